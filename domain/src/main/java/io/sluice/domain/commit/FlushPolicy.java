@@ -1,0 +1,57 @@
+package io.sluice.domain.commit;
+
+import java.time.Duration;
+
+/**
+ * When what was read is to be committed: at so many records, so many bytes, or when the first of
+ * them is so old, whichever comes first.
+ *
+ * @param maxRows records, one at least; {@link Long#MAX_VALUE} for no limit
+ * @param maxBytes payload bytes, one at least
+ * @param maxAge since the first record was read
+ */
+public record FlushPolicy(long maxRows, long maxBytes, Duration maxAge) {
+  /**
+   * Offsets without a record wait this many times {@code maxAge} for a record to be committed with:
+   * each transaction leaves a marker behind its records, which is not worth an entry of its own.
+   */
+  public static final int GAP_PATIENCE = 6;
+
+  public FlushPolicy {
+    if (maxRows < 1 || maxBytes < 1 || maxAge.isNegative() || maxAge.isZero()) {
+      throw new IllegalArgumentException("every limit of a flush policy is positive");
+    }
+  }
+
+  /** Whether to flush now. */
+  public boolean isDue(Pending pending, long nowNanos) {
+    if (pending.records() > 0) {
+      return pending.records() >= maxRows
+          || pending.bytes() >= maxBytes
+          || nowNanos - pending.sinceNanos() >= maxAge.toNanos();
+    }
+    return pending.gapOffsets() > 0
+        && nowNanos - pending.sinceNanos() >= maxAge.toNanos() * GAP_PATIENCE;
+  }
+
+  /** How long until age alone makes a flush due, never negative. */
+  public Duration untilDue(Pending pending, long nowNanos) {
+    if (pending.records() == 0 && pending.gapOffsets() == 0) {
+      return maxAge;
+    }
+    long patience = pending.records() > 0 ? 1 : GAP_PATIENCE;
+    long left = maxAge.toNanos() * patience - (nowNanos - pending.sinceNanos());
+    return Duration.ofNanos(Math.max(0, left));
+  }
+
+  /**
+   * What was read and not yet sealed.
+   *
+   * @param records how many
+   * @param bytes their payloads' size
+   * @param gapOffsets how many offsets without a record were passed
+   * @param sinceNanos when the first of the records was read, or of the gaps where there is no
+   *     record; monotonic nanoseconds
+   */
+  public record Pending(long records, long bytes, long gapOffsets, long sinceNanos) {}
+}

@@ -1,0 +1,87 @@
+package io.sluice.domain.commit;
+
+import io.sluice.domain.record.OffsetRange;
+import io.sluice.domain.record.SourcePartition;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Decides where a partition is read from. The table's word counts, whatever a consumer group says; a
+ * topic that was deleted and created again, or one of another cluster, is not the one the table
+ * knows.
+ *
+ * @param pipeline whose progress counts
+ * @param onGap what to do about missing records
+ */
+public record StartRule(String pipeline, GapPolicy onGap) {
+  /**
+   * @param available the offsets the source still has, {@code to} being its end
+   * @param requested the offset that the start policy names, for a topic the table does not know
+   */
+  public StartDecision decide(
+      Progress progress, SourcePartition partition, OffsetRange available, long requested) {
+    OptionalLong known = progress.offset(new ProgressKey(pipeline, partition));
+    if (known.isPresent()) {
+      return resume(partition, known.getAsLong(), available);
+    }
+    List<SourcePartition> sameName = progress.known(pipeline, partition.topic());
+    boolean sameTopic = sameName.stream().anyMatch(other -> isSameTopic(other, partition));
+    if (!sameTopic && !sameName.isEmpty() && onGap == GapPolicy.STOP) {
+      return otherTopic(partition, sameName.get(0));
+    }
+    // A partition added to a known topic has nothing that was there before it was added.
+    boolean isNew = sameTopic || !sameName.isEmpty();
+    return new StartDecision.Begin(isNew ? available.from() : requested);
+  }
+
+  private StartDecision resume(SourcePartition partition, long offset, OffsetRange available) {
+    if (offset > available.to()) {
+      return new StartDecision.Refuse(
+          "Cannot go on with "
+              + partition
+              + ": the table is at offset "
+              + offset
+              + ", the topic ends at "
+              + available.to(),
+          "the topic lost records that the table has; give the pipeline a new name to read it anew");
+    }
+    if (offset < available.from()) {
+      return onGap == GapPolicy.SKIP
+          ? new StartDecision.Skip(new OffsetRange(offset, available.from()))
+          : new StartDecision.Refuse(
+              "Cannot go on with "
+                  + partition
+                  + ": the table is at offset "
+                  + offset
+                  + ", the oldest one left is "
+                  + available.from(),
+              (available.from() - offset)
+                  + " records are lost; set sluice.kafka.on-gap = skip to go on without them");
+    }
+    return new StartDecision.Resume(offset);
+  }
+
+  private static StartDecision otherTopic(SourcePartition partition, SourcePartition before) {
+    boolean sameCluster = partition.clusterId().equals(before.clusterId());
+    String what =
+        sameCluster
+            ? "it was deleted and created again (topic id "
+                + before.topicId()
+                + " before, "
+                + partition.topicId()
+                + " now)"
+            : "it lives in another cluster ("
+                + before.clusterId()
+                + " before, "
+                + partition.clusterId()
+                + " now)";
+    return new StartDecision.Refuse(
+        "Cannot go on with topic " + partition.topic() + ": " + what,
+        "set sluice.kafka.on-gap = skip to read it from its beginning, or give the pipeline a new"
+            + " name");
+  }
+
+  private static boolean isSameTopic(SourcePartition one, SourcePartition other) {
+    return one.clusterId().equals(other.clusterId()) && one.topicId().equals(other.topicId());
+  }
+}

@@ -1,0 +1,29 @@
+package io.sluice.domain.record;
+
+import java.util.Objects;
+
+/**
+ * A record that cannot be stored as a row, with its original bytes.
+ *
+ * @param partition where it was read
+ * @param offset its offset there
+ * @param timestamp milliseconds since the epoch, as the source gives it
+ * @param key the record's key, or null
+ * @param value the record's payload, or null
+ * @param reason the kind of fault
+ * @param detail the field and what was expected there; never the payload itself
+ */
+public record DeadLetter(
+    SourcePartition partition,
+    long offset,
+    long timestamp,
+    byte[] key,
+    byte[] value,
+    DeadLetterReason reason,
+    String detail) {
+  public DeadLetter {
+    Objects.requireNonNull(partition, "partition");
+    Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(detail, "detail");
+  }
+}

@@ -1,0 +1,14 @@
+package io.sluice.ports.out;
+
+import io.sluice.domain.table.Location;
+
+/** The backends that this process has, by location. */
+public interface StorageBackends {
+  /**
+   * The backend for a location, by its scheme and the configuration.
+   *
+   * @throws io.sluice.domain.error.SluiceException {@code CONFIGURATION} when no backend takes it,
+   *     naming the schemes that one does
+   */
+  StorageBackend of(Location location);
+}

@@ -1,0 +1,63 @@
+package io.sluice.ports.out;
+
+import io.sluice.domain.commit.LogEntry;
+import io.sluice.domain.commit.Progress;
+import io.sluice.domain.table.Location;
+import io.sluice.domain.table.TableDefinition;
+import io.sluice.domain.table.TableVersion;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Reads tables for people. Every method throws a {@link io.sluice.domain.error.SluiceException}:
+ * {@code CONFIGURATION} when there is no table or no such version or column, {@code STORAGE} when it
+ * is damaged.
+ */
+public interface TableReader {
+  /** The newest version, or the given one. */
+  TableDescription describe(Location table, OptionalLong version) throws IOException;
+
+  /**
+   * The rows of a version, file by file.
+   *
+   * @param columns names of columns to return, in that order; empty for all
+   */
+  Rows read(Location table, OptionalLong version, List<String> columns) throws IOException;
+
+  /** Hands over every entry that is still in the log, oldest first. */
+  void history(Location table, Consumer<LogEntry> consumer) throws IOException;
+
+  /** Live data files that are not in the store, or not of the size that the log says. */
+  List<String> missingFiles(Location table) throws IOException;
+
+  /**
+   * What a version holds.
+   *
+   * @param bytes of all its data files
+   */
+  record TableDescription(
+      Location location,
+      TableVersion version,
+      int minReaderVersion,
+      int minWriterVersion,
+      TableDefinition definition,
+      long files,
+      long rows,
+      long bytes,
+      Progress progress) {}
+
+  /**
+   * Rows of a table. A value is null, a Boolean, Long, Double, BigDecimal, String, {@code byte[]},
+   * {@code java.time.Instant}, {@code java.time.LocalDate}, a List, or a Map with String keys (both
+   * for maps and structs).
+   */
+  interface Rows extends Iterator<List<Object>>, AutoCloseable {
+    List<String> columns();
+
+    @Override
+    void close() throws IOException;
+  }
+}
