@@ -23,11 +23,15 @@ public record FlushPolicy(long maxRows, long maxBytes, Duration maxAge) {
     }
   }
 
+  /** Whether there is as much as one commit should hold. */
+  public boolean isFull(Pending pending) {
+    return pending.records() >= maxRows || pending.bytes() >= maxBytes;
+  }
+
   /** Whether to flush now. */
   public boolean isDue(Pending pending, long nowNanos) {
     if (pending.records() > 0) {
-      return pending.records() >= maxRows
-          || pending.bytes() >= maxBytes
+      return isFull(pending)
           || nowNanos - pending.sinceNanos() >= maxAge.toNanos();
     }
     return pending.gapOffsets() > 0

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -146,6 +147,17 @@ public final class OffsetLedger {
   /** Whether nothing is sealed and nothing was read since. */
   public boolean isSettled() {
     return sealed.isEmpty() && records == 0 && gapOffsets == 0;
+  }
+
+  /** Whether the table holds everything that was read of the partition; true without an account. */
+  public boolean isSettled(SourcePartition partition) {
+    Account account = accounts.get(partition);
+    return account == null || account.committed == account.position();
+  }
+
+  /** The partitions on the books. */
+  public Set<SourcePartition> partitions() {
+    return Set.copyOf(accounts.keySet());
   }
 
   /** How many sealed committables the table does not hold yet. */
