@@ -1,0 +1,40 @@
+package io.sluice.ports.fake;
+
+import io.sluice.domain.column.ColumnBatch;
+import io.sluice.domain.commit.CommitIdentity;
+import io.sluice.domain.table.DataFile;
+import io.sluice.domain.table.PartitionValues;
+import io.sluice.ports.out.DataFileWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Data files that keep their rows in memory. Safe for use by any thread. */
+public final class InMemoryDataFiles implements DataFileWriter {
+  private final Map<String, ColumnBatch> files = new ConcurrentHashMap<>();
+  private final AtomicInteger failures = new AtomicInteger();
+
+  /** Makes the next writes fail. */
+  public void fail(int times) {
+    failures.set(times);
+  }
+
+  /** The rows of a file that was written. */
+  public ColumnBatch rows(String path) {
+    return files.get(path);
+  }
+
+  @Override
+  public List<DataFile> write(
+      ColumnBatch rows, CommitIdentity id, int lane, List<String> partitionBy) throws IOException {
+    if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new IOException("no space left on device");
+    }
+    String path = "part-" + lane + "-" + id + ".parquet";
+    files.put(path, rows);
+    return List.of(
+        new DataFile(path, rows.bytes(), 0, rows.rows(), PartitionValues.NONE, List.of()));
+  }
+}
