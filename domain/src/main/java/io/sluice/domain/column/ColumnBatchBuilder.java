@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Collects rows column by column. A row's values are appended to the columns in any order, then the
- * row is ended, or abandoned without a trace; a column appended to twice must be truncated to {@link
- * #rows()} in between.
+ * row is ended, or abandoned without a trace; a column appended to twice must be truncated to
+ * {@link #rows()} in between.
  */
 public final class ColumnBatchBuilder {
   private final List<ColumnVector> columns = new ArrayList<>();

@@ -24,11 +24,7 @@ public final class CompletenessCheck {
     versions++;
     if (entry.filesRemoved() > 0) {
       problems.add(
-          "version "
-              + entry.version()
-              + " removes the data of "
-              + entry.filesRemoved()
-              + " files");
+          "version " + entry.version() + " removes the data of " + entry.filesRemoved() + " files");
     }
     if (entry.record().isEmpty()) {
       acceptForeign(entry);
@@ -45,8 +41,7 @@ public final class CompletenessCheck {
               + record.rows());
     }
     if (!ours(entry.transactions()).equals(record.transactions())) {
-      problems.add(
-          "version " + entry.version() + ": transaction actions and commit info disagree");
+      problems.add("version " + entry.version() + ": transaction actions and commit info disagree");
     }
     for (PartitionCommit partition : record.partitions()) {
       ProgressKey key = new ProgressKey(record.pipeline(), partition.partition());

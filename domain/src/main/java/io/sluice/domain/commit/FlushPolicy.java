@@ -31,8 +31,7 @@ public record FlushPolicy(long maxRows, long maxBytes, Duration maxAge) {
   /** Whether to flush now. */
   public boolean isDue(Pending pending, long nowNanos) {
     if (pending.records() > 0) {
-      return isFull(pending)
-          || nowNanos - pending.sinceNanos() >= maxAge.toNanos();
+      return isFull(pending) || nowNanos - pending.sinceNanos() >= maxAge.toNanos();
     }
     return pending.gapOffsets() > 0
         && nowNanos - pending.sinceNanos() >= maxAge.toNanos() * GAP_PATIENCE;

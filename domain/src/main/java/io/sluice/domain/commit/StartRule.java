@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Decides where a partition is read from. The table's word counts, whatever a consumer group says; a
- * topic that was deleted and created again, or one of another cluster, is not the one the table
+ * Decides where a partition is read from. The table's word counts, whatever a consumer group says;
+ * a topic that was deleted and created again, or one of another cluster, is not the one the table
  * knows.
  *
  * @param pipeline whose progress counts

@@ -13,7 +13,8 @@ import java.util.Locale;
 public record Location(URI uri) {
   public Location {
     if (!uri.isAbsolute() || uri.getRawPath() == null || uri.getRawPath().isEmpty()) {
-      throw new IllegalArgumentException("'" + uri + "' is no location: it needs a scheme and a path");
+      throw new IllegalArgumentException(
+          "'" + uri + "' is no location: it needs a scheme and a path");
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException("a location has no query and no fragment");

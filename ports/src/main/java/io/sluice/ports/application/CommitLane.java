@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 
 /**
  * The one thread that talks to the table, in the order in which it is asked. Answers come back
- * through the mailbox; none comes for work whose generation is over, except for a commit that landed
- * all the same.
+ * through the mailbox; none comes for work whose generation is over, except for a commit that
+ * landed all the same.
  */
 final class CommitLane {
   private final Executor executor;
@@ -84,8 +84,7 @@ final class CommitLane {
    *
    * @param done gets false when another writer began first, so that positions are to be asked anew
    */
-  void establishSchema(
-      List<RecordBatch> sample, Generation generation, Consumer<Boolean> done) {
+  void establishSchema(List<RecordBatch> sample, Generation generation, Consumer<Boolean> done) {
     run(
         () -> {
           TableView view = table.commits().refresh(generation);

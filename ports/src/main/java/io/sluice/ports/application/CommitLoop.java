@@ -29,8 +29,8 @@ import java.util.random.RandomGenerator;
  *       landed. Else the rules decide anew on the version that these entries make.
  *   <li><b>No answer that proves anything.</b> The entries since the base are read. If that version
  *       exists, it is ours or it is not: case 2. If it does not exist yet, the request may still be
- *       on its way, so the same content is sent to the same version until the version exists: one of
- *       the copies lands at most, and either is ours.
+ *       on its way, so the same content is sent to the same version until the version exists: one
+ *       of the copies lands at most, and either is ours.
  *   <li><b>The version exists, but a listing does not show it yet.</b> Nothing is decided before it
  *       shows.
  *   <li><b>The rules refuse</b> (fence, schema, protocol): no entry of ours exists, because every
@@ -80,8 +80,8 @@ final class CommitLoop {
   }
 
   /**
-   * Brings a committable into the log, or finds that it must not be there. While an attempt's outcome
-   * is unknown it does not give up, wanted or not: the answer decides what is in the table.
+   * Brings a committable into the log, or finds that it must not be there. While an attempt's
+   * outcome is unknown it does not give up, wanted or not: the answer decides what is in the table.
    */
   CommitResult commit(Committable committable, Generation generation) throws InterruptedException {
     long begun = clock.monotonicNanos();

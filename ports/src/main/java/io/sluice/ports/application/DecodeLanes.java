@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * The threads that decode and encode. A batch goes to the first lane that is not busy, so that a slow
- * stream makes one file per commit and not one per lane.
+ * The threads that decode and encode. A batch goes to the first lane that is not busy, so that a
+ * slow stream makes one file per commit and not one per lane.
  */
 final class DecodeLanes {
   /** Payload bytes that wait for a lane before the next one gets work. */

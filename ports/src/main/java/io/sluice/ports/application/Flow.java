@@ -123,8 +123,7 @@ final class Flow {
 
   private void locate(Map<SourcePartition, Object> claims) {
     if (!claims.isEmpty()) {
-      commits.resolve(
-          Set.copyOf(claims.keySet()), generation, offsets -> located(claims, offsets));
+      commits.resolve(Set.copyOf(claims.keySet()), generation, offsets -> located(claims, offsets));
     }
   }
 
@@ -294,7 +293,9 @@ final class Flow {
           "lost ownership of "
               + fenced.partition()
               + ": the table is at "
-              + (fenced.found().isPresent() ? "offset " + fenced.found().getAsLong() : "no offset"));
+              + (fenced.found().isPresent()
+                  ? "offset " + fenced.found().getAsLong()
+                  : "no offset"));
     } else if (decision instanceof CommitDecision.SchemaConflict conflict) {
       reset("column " + conflict.path() + " changed: " + conflict.reason());
     } else if (decision instanceof CommitDecision.Unwritable unwritable) {

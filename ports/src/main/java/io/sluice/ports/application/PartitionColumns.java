@@ -16,7 +16,11 @@ final class PartitionColumns {
       if (schema.indexOf(column) < 0) {
         throw new SluiceException(
             ErrorCode.CONFIGURATION,
-            "Cannot partition table " + table.name() + " by " + column + ": there is no such column",
+            "Cannot partition table "
+                + table.name()
+                + " by "
+                + column
+                + ": there is no such column",
             "the columns are " + schema.fields().stream().map(field -> field.name()).toList());
       }
     }

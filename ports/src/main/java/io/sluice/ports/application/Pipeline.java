@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One pipeline: polls the source, moves what comes in through {@link Flow}, and ends when it is told
- * to or when the topics' end is in the table.
+ * One pipeline: polls the source, moves what comes in through {@link Flow}, and ends when it is
+ * told to or when the topics' end is in the table.
  */
 public final class Pipeline implements PipelineControl, RecordSource.AssignmentListener {
   /** How long a poll waits when nothing else is due. */
@@ -197,8 +197,8 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
 
   /** A random UUID (version 4, RFC 9562), from the generator that a test can seed. */
   private CommitIdentity identity() {
-    long high = ports.random().nextLong() & ~0xF000L | 0x4000L;
-    long low = ports.random().nextLong() & ~(0b11L << 62) | 0b10L << 62;
+    long high = (ports.random().nextLong() & ~0xF000L) | 0x4000L;
+    long low = (ports.random().nextLong() & ~(0b11L << 62)) | (0b10L << 62);
     return new CommitIdentity(new UUID(high, low));
   }
 

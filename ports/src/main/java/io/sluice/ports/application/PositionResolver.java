@@ -31,9 +31,9 @@ import java.util.function.Supplier;
  * commit lane only.
  *
  * <p>The partitions of a topic that the table has never heard of all begin in one entry, whoever
- * owns them: otherwise the second writer to start would take the rest for partitions that were added
- * later. Where the table cannot be created yet, because its schema is still to be inferred, that
- * entry is kept back until {@link #commitBeginnings}.
+ * owns them: otherwise the second writer to start would take the rest for partitions that were
+ * added later. Where the table cannot be created yet, because its schema is still to be inferred,
+ * that entry is kept back until {@link #commitBeginnings}.
  */
 final class PositionResolver {
   private final PipelineSettings settings;
@@ -74,9 +74,7 @@ final class PositionResolver {
       TableView view = commits.refresh(generation);
       Optional<Plan> plan =
           retry.call(
-              "ask Kafka for offsets",
-              generation::isOver,
-              () -> plan(view.progress(), partitions));
+              "ask Kafka for offsets", generation::isOver, () -> plan(view.progress(), partitions));
       if (plan.isEmpty()) {
         break;
       }
@@ -116,7 +114,8 @@ final class PositionResolver {
     CommitRecord record =
         new CommitRecord(identities.get(), settings.pipeline(), partitions, Optional.empty());
     CommitResult result = commits.commit(new Committable(record, List.of(), schema), generation);
-    if (result instanceof CommitResult.Landed && record.partitions().stream().anyMatch(p -> !p.begins())) {
+    if (result instanceof CommitResult.Landed
+        && record.partitions().stream().anyMatch(p -> !p.begins())) {
       events.skipped(record);
     }
     if (result instanceof CommitResult.Rejected rejected
@@ -139,8 +138,7 @@ final class PositionResolver {
     List<PartitionCommit> toCommit = new ArrayList<>();
     for (SourcePartition partition : all) {
       StartDecision decision =
-          rule.decide(
-              progress, partition, available.get(partition), requested.get(partition));
+          rule.decide(progress, partition, available.get(partition), requested.get(partition));
       if (decision instanceof StartDecision.Refuse refuse) {
         throw new SluiceException(ErrorCode.DATA_POLICY, refuse.reason(), refuse.hint());
       }

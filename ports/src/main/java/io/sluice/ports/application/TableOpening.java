@@ -31,8 +31,7 @@ final class TableOpening {
     if (view.unsupportedProtocol().isPresent()) {
       throw CommitLane.unwritable(settings.name(), view.unsupportedProtocol().get());
     }
-    Optional<TableSchema> known =
-        view.definition().map(this::existing).or(settings::declared);
+    Optional<TableSchema> known = view.definition().map(this::existing).or(settings::declared);
     known.ifPresent(
         found -> {
           PartitionColumns.require(settings, found);

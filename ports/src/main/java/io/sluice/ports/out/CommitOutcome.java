@@ -10,7 +10,8 @@ public sealed interface CommitOutcome {
   record Committed(TableVersion version) implements CommitOutcome {}
 
   /**
-   * The version is taken: by another writer, or by an earlier attempt of our own that seemed to fail.
+   * The version is taken: by another writer, or by an earlier attempt of our own that seemed to
+   * fail.
    *
    * @param changes the entries after the base, oldest first; may be empty where the store's listing
    *     lags, and is then to be read later

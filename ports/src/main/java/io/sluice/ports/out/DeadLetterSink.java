@@ -11,9 +11,9 @@ public interface DeadLetterSink {
   /**
    * Stores the dead letters of one commit, before that commit.
    *
-   * <p>Guarantees: when it returns, they are durable. A repeated call with the same arguments stores
-   * nothing twice in the table's own sink; a topic may get them again, each told by topic id,
-   * partition and offset.
+   * <p>Guarantees: when it returns, they are durable. A repeated call with the same arguments
+   * stores nothing twice in the table's own sink; a topic may get them again, each told by topic
+   * id, partition and offset.
    *
    * @param deadLetters one at least
    * @return the path below the table of the object that holds them, for the commit to name; empty

@@ -13,8 +13,8 @@ import java.util.Optional;
  * <p>Guarantees:
  *
  * <ol>
- *   <li>An object becomes visible, whole and durable, when its stream is closed; not before, and not
- *       when {@link ObjectWriter#abort} was called instead.
+ *   <li>An object becomes visible, whole and durable, when its stream is closed; not before, and
+ *       not when {@link ObjectWriter#abort} was called instead.
  *   <li>Writing replaces what was there, atomically.
  *   <li>What was written is found by every reading call that starts afterwards, in any process.
  *   <li>A failure is an {@link IOException} whose message names the location and never a secret:

@@ -8,9 +8,9 @@ import java.util.List;
 public interface RecordDecoder {
   /**
    * The schema that fits the records best: whole numbers are long, other numbers double, RFC 3339
-   * texts with a zone timestamp, objects struct, arrays list. Fields that are only null, empty lists
-   * and empty objects have no type yet and are left out. Where records disagree, the most frequent
-   * type wins. The Kafka columns are included when they are configured.
+   * texts with a zone timestamp, objects struct, arrays list. Fields that are only null, empty
+   * lists and empty objects have no type yet and are left out. Where records disagree, the most
+   * frequent type wins. The Kafka columns are included when they are configured.
    */
   TableSchema infer(List<RecordBatch> sample);
 

@@ -48,8 +48,8 @@ public interface RecordSource extends AutoCloseable {
   void resume(Collection<SourcePartition> partitions);
 
   /**
-   * Tells the group how far the table is, for tools that show lag. Advisory: it may fail unseen, and
-   * nobody reads it back.
+   * Tells the group how far the table is, for tools that show lag. Advisory: it may fail unseen,
+   * and nobody reads it back.
    */
   void advise(Map<SourcePartition, Long> offsets);
 

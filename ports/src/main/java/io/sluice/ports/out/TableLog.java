@@ -22,8 +22,8 @@ import java.util.Optional;
  *       the entry.
  *   <li>An attempt writes version {@code base + 1} or nothing: it never moves to a later version by
  *       itself.
- *   <li>{@link CommitOutcome.Unknown} is the answer to every failure that is no proof; after it, the
- *       same attempt may be repeated.
+ *   <li>{@link CommitOutcome.Unknown} is the answer to every failure that is no proof; after it,
+ *       the same attempt may be repeated.
  *   <li>The data files and the transaction actions of a committable are in the same entry.
  * </ol>
  */

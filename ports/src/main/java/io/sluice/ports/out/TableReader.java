@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * Reads tables for people. Every method throws a {@link io.sluice.domain.error.SluiceException}:
- * {@code CONFIGURATION} when there is no table or no such version or column, {@code STORAGE} when it
- * is damaged.
+ * {@code CONFIGURATION} when there is no table or no such version or column, {@code STORAGE} when
+ * it is damaged.
  */
 public interface TableReader {
   /** The newest version, or the given one. */

@@ -10,9 +10,9 @@ import java.util.Map;
 /**
  * What the source says of its topics. Safe for use by any thread; each call asks the source.
  *
- * <p>Every method throws a {@link io.sluice.domain.error.SluiceException}: {@code CONFIGURATION} for a
- * topic that does not exist, {@code UNAVAILABLE} when the source does not answer in time, {@code
- * PERMISSION} when it refuses.
+ * <p>Every method throws a {@link io.sluice.domain.error.SluiceException}: {@code CONFIGURATION}
+ * for a topic that does not exist, {@code UNAVAILABLE} when the source does not answer in time,
+ * {@code PERMISSION} when it refuses.
  */
 public interface TopicCatalog extends AutoCloseable {
   /** All partitions of the pipeline's topics as they are now, in order. */

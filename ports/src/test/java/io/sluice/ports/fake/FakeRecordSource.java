@@ -104,6 +104,12 @@ public final class FakeRecordSource implements RecordSource {
     return this;
   }
 
+  /** What a poll that has nothing to return does in addition. */
+  public FakeRecordSource alsoWhenIdle(Consumer<Duration> more) {
+    idle = idle.andThen(more);
+    return this;
+  }
+
   @Override
   public void subscribe(AssignmentListener assignmentListener) {
     requireOpen();

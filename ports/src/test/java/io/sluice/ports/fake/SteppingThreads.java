@@ -10,7 +10,8 @@ import java.util.concurrent.Executor;
 
 /**
  * Lanes without threads: what they are given runs when the mailbox's owner looks into the mailbox,
- * lane after lane, one piece of work each in turn. Everything is in one order, the same in every run.
+ * lane after lane, one piece of work each in turn. Everything is in one order, the same in every
+ * run.
  */
 public final class SteppingThreads implements Threads {
   private final ManualClock clock;

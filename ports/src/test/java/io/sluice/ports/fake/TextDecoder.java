@@ -22,8 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decodes text: {@code hello} is a row with that text, {@code !} and anything after it a dead letter,
- * {@code +name type} a row that carries a new column. Rows also have topic, partition and offset.
+ * Decodes text: {@code hello} is a row with that text, {@code !} and anything after it a dead
+ * letter, {@code +name type} a row that carries a new column. Rows also have topic, partition and
+ * offset.
  */
 public final class TextDecoder implements RecordDecoder {
   /** The columns of a table that nothing was added to. */
