@@ -153,4 +153,60 @@ final class PipelineStartTest extends PipelineScenario {
         .isInstanceOf(SluiceException.class)
         .hasMessageContaining("created again");
   }
+
+  @Test
+  void shouldBeginAllPartitionsOfATopicAtOnce() {
+    // Given
+    topic.append(0, "old").append(1, "old");
+    Writer first = new Writer(cluster, table, files, "events").start(new StartPolicy.Latest());
+    first.source.assign(p0);
+    Writer second = new Writer(cluster, table, files, "events").start(new StartPolicy.Latest());
+    second.source.assign(p1);
+
+    // When
+    first.endless();
+    stopWhen(first, () -> !table.entries().isEmpty());
+    first.run();
+    topic.append(1, "new");
+    second.endless();
+    stopWhen(second, () -> !rows().isEmpty());
+    second.run();
+
+    // Then
+    assertThat(rows()).as("what was there before 'latest' stays unread").containsExactly("1:1 new");
+    assertComplete();
+  }
+
+  @Test
+  void shouldTakeTheBeginningOfTheWriterThatWasFirst() {
+    // Given
+    topic.append(0, "old");
+    Writer slow = writer().start(new StartPolicy.Earliest());
+    Writer fast = writer().start(new StartPolicy.Latest());
+    table.beforeNextAttempt(fast::run);
+
+    // When
+    slow.run();
+
+    // Then
+    assertThat(rows()).as("the first one began at the end").isEmpty();
+    assertThat(table.entries()).hasSize(1);
+  }
+
+  @Test
+  void shouldReadOnAfterARestart() {
+    // Given
+    topic.append(0, "a", "b");
+    writer().run();
+    topic.append(0, "c");
+
+    // When
+    Writer again = writer();
+    again.run();
+
+    // Then
+    assertThat(again.events.lines()).contains("reading events-0 from 2");
+    assertThat(rows()).containsExactly("0:0 a", "0:1 b", "0:2 c");
+    assertComplete();
+  }
 }
