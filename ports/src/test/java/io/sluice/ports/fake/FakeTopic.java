@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -102,7 +103,7 @@ public final class FakeTopic {
     Log log = logs.get(partition);
     return log.entries.entrySet().stream()
         .filter(entry -> entry.getValue().timestamp() >= time.toEpochMilli())
-        .mapToLong(NavigableMap.Entry::getKey)
+        .mapToLong(Map.Entry::getKey)
         .findFirst()
         .orElse(log.end);
   }
