@@ -198,7 +198,6 @@ public record KafkaConfig(
   }
 
   private static SluiceException bad(String key, String cause, String hint) {
-    return new SluiceException(
-        ErrorCode.CONFIGURATION, "Cannot use " + key + ": " + cause, hint);
+    return new SluiceException(ErrorCode.CONFIGURATION, "Cannot use " + key + ": " + cause, hint);
   }
 }

@@ -68,8 +68,7 @@ public final class KafkaModule extends AbstractModule {
         config.topics(),
         catalog,
         values ->
-            new KafkaConsumer<>(
-                properties.consumer(group), new ByteArrayDeserializer(), values),
+            new KafkaConsumer<>(properties.consumer(group), new ByteArrayDeserializer(), values),
         failures,
         config.requestTimeout());
   }

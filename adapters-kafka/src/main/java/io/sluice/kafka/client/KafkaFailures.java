@@ -65,7 +65,8 @@ public final class KafkaFailures {
               + " sluice.kafka.properties",
           cause);
     }
-    if (cause instanceof UnknownTopicOrPartitionException || cause instanceof InvalidTopicException) {
+    if (cause instanceof UnknownTopicOrPartitionException
+        || cause instanceof InvalidTopicException) {
       return failed(ErrorCode.CONFIGURATION, what, cause, "check the topic's name");
     }
     if (cause instanceof RecordTooLargeException) {
@@ -106,8 +107,7 @@ public final class KafkaFailures {
     return failed(ErrorCode.PERMISSION, what, cause, hint);
   }
 
-  private static SluiceException failed(
-      ErrorCode code, String what, Throwable cause, String hint) {
+  private static SluiceException failed(ErrorCode code, String what, Throwable cause, String hint) {
     return new SluiceException(code, "Cannot " + what + ": " + oneLine(cause), hint, cause);
   }
 

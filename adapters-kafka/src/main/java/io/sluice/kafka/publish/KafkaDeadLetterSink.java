@@ -97,8 +97,7 @@ public final class KafkaDeadLetterSink implements DeadLetterSink, AutoCloseable 
     put(headers, "offset", Long.toString(deadLetter.offset()));
     put(headers, "timestamp", Long.toString(deadLetter.timestamp()));
     // The time of writing, not the original's: retention would delete an old record at once.
-    return new ProducerRecord<>(
-        topic, null, null, deadLetter.key(), deadLetter.value(), headers);
+    return new ProducerRecord<>(topic, null, null, deadLetter.key(), deadLetter.value(), headers);
   }
 
   private static void put(Headers headers, String name, String value) {

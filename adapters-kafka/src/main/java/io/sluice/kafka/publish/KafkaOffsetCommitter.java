@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits offsets to the consumer group, for tools that show lag. Nothing is lost when it fails: the
- * first failure of a series is logged as a warning, the rest only for debugging. For the polling
- * thread only.
+ * Commits offsets to the consumer group, for tools that show lag. Nothing is lost when it fails:
+ * the first failure of a series is logged as a warning, the rest only for debugging. For the
+ * polling thread only.
  */
 public final class KafkaOffsetCommitter {
   private static final Logger log = LoggerFactory.getLogger(KafkaOffsetCommitter.class);
@@ -49,7 +49,9 @@ public final class KafkaOffsetCommitter {
     }
   }
 
-  /** Makes sure of the offsets of partitions that are about to go, as far as a short wait allows. */
+  /**
+   * Makes sure of the offsets of partitions that are about to go, as far as a short wait allows.
+   */
   public void commitLast(Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> last = new HashMap<>(unconfirmed);
     last.keySet().retainAll(partitions);

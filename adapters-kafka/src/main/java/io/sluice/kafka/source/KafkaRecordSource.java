@@ -139,7 +139,8 @@ public final class KafkaRecordSource implements RecordSource {
   /**
    * Compares the topics' ids with those known, if there may be others.
    *
-   * @return false when the cluster does not say; then nothing may be returned, and it is asked again
+   * @return false when the cluster does not say; then nothing may be returned, and it is asked
+   *     again
    */
   private boolean topicsAreIdentified() {
     if (!watch.takeUpdated()) {

@@ -3,6 +3,7 @@ package io.sluice.kafka.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.domain.record.SourcePartition;
+import io.sluice.kafka.broker.BrokerExtension;
 import io.sluice.kafka.broker.EmbeddedBroker;
 import io.sluice.kafka.client.ClientProperties;
 import io.sluice.kafka.client.KafkaFailures;
@@ -19,24 +20,17 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract against a real broker: gaps are aborted transactions and their markers. */
+@ExtendWith(BrokerExtension.class)
 class KafkaRecordSourceIT extends RecordSourceContract {
-  private static EmbeddedBroker broker;
-
+  private final EmbeddedBroker broker;
   private KafkaTopicCatalog catalog;
 
-  @BeforeAll
-  static void startBroker() {
-    broker = EmbeddedBroker.start();
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
+  KafkaRecordSourceIT(EmbeddedBroker broker) {
+    this.broker = broker;
   }
 
   @AfterEach
@@ -111,7 +105,7 @@ class KafkaRecordSourceIT extends RecordSourceContract {
         properties.requestTimeout());
   }
 
-  private static ClientProperties properties() {
+  private ClientProperties properties() {
     return new ClientProperties(
         List.of(broker.bootstrapServers()),
         "contract-" + UUID.randomUUID(),
