@@ -1,0 +1,164 @@
+package io.sluice.kafka.client;
+
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The properties of the three clients: our defaults, over them the user's, over those what exactly
+ * once rests on. Each client gets those of the user's that it knows, and those that none of them
+ * knows (a plug-in's own).
+ */
+public final class ClientProperties {
+  /** Properties that a user may not set, each with what to do instead. */
+  private static final Map<String, String> RESERVED =
+      Map.ofEntries(
+          Map.entry("acks", "dead letters are always written with acks=all"),
+          Map.entry("auto.offset.reset", "where reading starts is sluice.kafka.start"),
+          Map.entry("bootstrap.servers", "set sluice.kafka.bootstrap-servers"),
+          Map.entry("enable.auto.commit", "the table alone knows how far reading is"),
+          Map.entry("enable.idempotence", "the producer is always idempotent"),
+          Map.entry("group.id", "set sluice.kafka.group-id"),
+          Map.entry("isolation.level", "only committed records are ever read"),
+          Map.entry("key.deserializer", "records are read as bytes"),
+          Map.entry("key.serializer", "records are written as bytes"),
+          Map.entry("transactional.id", "dead letters are not written in transactions"),
+          Map.entry("value.deserializer", "records are read as bytes"),
+          Map.entry("value.serializer", "records are written as bytes"));
+
+  private static final String GROUP_PROTOCOL = "group.protocol";
+
+  private final List<String> bootstrapServers;
+  private final String clientId;
+  private final Duration requestTimeout;
+  private final Map<String, String> custom;
+
+  /**
+   * @param clientId what brokers call the clients in quotas, logs and metrics
+   * @param requestTimeout how long a call may take in all
+   * @param custom the user's; takes precedence over our defaults
+   * @throws SluiceException CONFIGURATION when they hold a property that is not the user's to set
+   */
+  public ClientProperties(
+      List<String> bootstrapServers,
+      String clientId,
+      Duration requestTimeout,
+      Map<String, String> custom) {
+    requireAllowed(custom);
+    this.bootstrapServers = List.copyOf(bootstrapServers);
+    this.clientId = clientId;
+    this.requestTimeout = requestTimeout;
+    this.custom = Map.copyOf(custom);
+  }
+
+  /**
+   * Checks the names.
+   *
+   * @throws SluiceException CONFIGURATION when there is a property that is not the user's to set
+   */
+  public static void requireAllowed(Map<String, String> custom) {
+    custom.forEach(
+        (name, value) -> {
+          if (RESERVED.containsKey(name)) {
+            throw refused(name, RESERVED.get(name));
+          }
+          if (name.equals(GROUP_PROTOCOL) && !value.equalsIgnoreCase("classic")) {
+            throw refused(name, "only the classic group protocol is supported");
+          }
+        });
+  }
+
+  private static SluiceException refused(String name, String instead) {
+    return new SluiceException(
+        ErrorCode.CONFIGURATION,
+        "Cannot use sluice.kafka.properties." + name + ": it is fixed",
+        "remove it; " + instead);
+  }
+
+  public List<String> bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  public Duration requestTimeout() {
+    return requestTimeout;
+  }
+
+  public Map<String, Object> consumer(String groupId) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+    properties.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+    // A misspelt topic is an error, not a new topic.
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    properties.putAll(customOf(ConsumerConfig.configNames()));
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+    properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return properties;
+  }
+
+  public Map<String, Object> admin() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-admin");
+    putTimeouts(properties, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    properties.putAll(customOf(AdminClientConfig.configNames()));
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return properties;
+  }
+
+  public Map<String, Object> producer() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-dead-letters");
+    putTimeouts(properties, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis());
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    // The topic's own limit decides: what could be read has to be writable.
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 128 << 20);
+    properties.putAll(customOf(ProducerConfig.configNames()));
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    return properties;
+  }
+
+  private void putTimeouts(Map<String, Object> properties, String whole) {
+    properties.put(whole, millis());
+    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis());
+  }
+
+  private int millis() {
+    return Math.toIntExact(requestTimeout.toMillis());
+  }
+
+  private Map<String, String> customOf(Set<String> known) {
+    Map<String, String> taken = new HashMap<>();
+    custom.forEach(
+        (name, value) -> {
+          if (known.contains(name) || !isKnown(name)) {
+            taken.put(name, value);
+          }
+        });
+    return taken;
+  }
+
+  private static boolean isKnown(String name) {
+    return ConsumerConfig.configNames().contains(name)
+        || AdminClientConfig.configNames().contains(name)
+        || ProducerConfig.configNames().contains(name);
+  }
+}

@@ -1,0 +1,137 @@
+package io.sluice.kafka.client;
+
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.BrokerNotAvailableException;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
+import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
+import org.apache.kafka.common.errors.InvalidGroupIdException;
+import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.NetworkException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/** Words the failures of Kafka's clients for people, and sorts them by what to do about them. */
+public final class KafkaFailures {
+  private static final List<Class<? extends KafkaException>> MISCONFIGURED =
+      List.of(
+          ConfigException.class,
+          FencedInstanceIdException.class,
+          GroupMaxSizeReachedException.class,
+          InconsistentGroupProtocolException.class,
+          InvalidGroupIdException.class,
+          InvalidSessionTimeoutException.class,
+          UnsupportedVersionException.class);
+
+  private final String servers;
+
+  public KafkaFailures(List<String> bootstrapServers) {
+    this.servers = String.join(",", bootstrapServers);
+  }
+
+  /**
+   * Says what failed, why, and what to do about it.
+   *
+   * @param what the thing that could not be done, as in "Cannot read topic a"
+   * @param failure as a client threw it, or wrapped by a future
+   */
+  public SluiceException describe(String what, Throwable failure) {
+    Throwable cause = causeOf(failure);
+    if (cause instanceof SluiceException described) {
+      return described;
+    }
+    if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+      return forbidden(what, cause);
+    }
+    if (isUnreachable(cause)) {
+      return new SluiceException(
+          ErrorCode.UNAVAILABLE,
+          "Cannot reach Kafka at " + servers + ": " + oneLine(cause),
+          "check that the broker runs, sluice.kafka.bootstrap-servers, and security.protocol under"
+              + " sluice.kafka.properties",
+          cause);
+    }
+    if (cause instanceof UnknownTopicOrPartitionException
+        || cause instanceof InvalidTopicException) {
+      return failed(ErrorCode.CONFIGURATION, what, cause, "check the topic's name");
+    }
+    if (cause instanceof RecordTooLargeException) {
+      return failed(
+          ErrorCode.CONFIGURATION, what, cause, "raise max.message.bytes of the topic written to");
+    }
+    if (MISCONFIGURED.stream().anyMatch(type -> type.isInstance(cause))) {
+      return failed(ErrorCode.CONFIGURATION, what, cause, "check sluice.kafka.properties");
+    }
+    if (cause instanceof KafkaException) {
+      return failed(ErrorCode.TEMPORARY, what, cause, "");
+    }
+    return failed(ErrorCode.BUG, what, cause, "");
+  }
+
+  /** A failure without its wrappers, in one line. */
+  public static String oneLine(Throwable failure) {
+    Throwable cause = causeOf(failure);
+    String message = cause.getMessage();
+    String text = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse(text);
+  }
+
+  private SluiceException forbidden(String what, Throwable cause) {
+    if (cause instanceof AuthenticationException) {
+      return new SluiceException(
+          ErrorCode.PERMISSION,
+          "Cannot log in to Kafka at " + servers + ": " + oneLine(cause),
+          "check security.protocol, sasl.* and ssl.* under sluice.kafka.properties",
+          cause);
+    }
+    String hint = "grant the user what it needs on the cluster";
+    if (cause instanceof TopicAuthorizationException) {
+      hint = "grant the user READ and DESCRIBE on the topics it reads, WRITE on those it writes";
+    } else if (cause instanceof GroupAuthorizationException) {
+      hint = "grant the user READ on the consumer group";
+    }
+    return failed(ErrorCode.PERMISSION, what, cause, hint);
+  }
+
+  private static SluiceException failed(ErrorCode code, String what, Throwable cause, String hint) {
+    return new SluiceException(code, "Cannot " + what + ": " + oneLine(cause), hint, cause);
+  }
+
+  private static boolean isUnreachable(Throwable cause) {
+    return cause instanceof TimeoutException
+        || cause instanceof DisconnectException
+        || cause instanceof NetworkException
+        || cause instanceof BrokerNotAvailableException
+        || (cause instanceof ConfigException
+            && String.valueOf(cause.getMessage()).startsWith("No resolvable bootstrap urls"));
+  }
+
+  /** Kafka's constructors and futures hide the cause behind wrappers that say nothing. */
+  private static Throwable causeOf(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && isWrapper(cause)) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static boolean isWrapper(Throwable failure) {
+    return failure instanceof ExecutionException
+        || failure instanceof CompletionException
+        || failure.getClass() == KafkaException.class;
+  }
+}

@@ -1,0 +1,2 @@
+/** Kafka behind the ports: its module and its settings. */
+package io.sluice.kafka;

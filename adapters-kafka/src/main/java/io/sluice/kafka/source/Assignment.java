@@ -1,0 +1,161 @@
+package io.sluice.kafka.source;
+
+import io.sluice.domain.record.OffsetRange;
+import io.sluice.domain.record.RecordBatch;
+import io.sluice.domain.record.SourcePartition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The partitions that this member has, and how far each was read.
+ *
+ * <p>A partition goes through three states: assigned by Kafka, announced to the listener under its
+ * topic's id, and sought. Only from the last one does it have a position that means something.
+ */
+final class Assignment {
+  private final Map<TopicPartition, Share> shares = new HashMap<>();
+
+  /**
+   * @return those that were not there before
+   */
+  Set<TopicPartition> add(Collection<TopicPartition> partitions) {
+    Set<TopicPartition> added = new HashSet<>(partitions);
+    added.removeAll(shares.keySet());
+    added.forEach(partition -> shares.put(partition, new Share()));
+    return added;
+  }
+
+  void remove(Collection<TopicPartition> partitions) {
+    shares.keySet().removeAll(partitions);
+  }
+
+  Set<TopicPartition> all() {
+    return Set.copyOf(shares.keySet());
+  }
+
+  /** Those of them that the listener knows of. */
+  Set<SourcePartition> announced(Collection<TopicPartition> partitions) {
+    Set<SourcePartition> announced = new TreeSet<>();
+    for (TopicPartition partition : partitions) {
+      Share share = shares.get(partition);
+      if (share != null && share.partition != null) {
+        announced.add(share.partition);
+      }
+    }
+    return announced;
+  }
+
+  boolean hasUnannounced() {
+    return shares.values().stream().anyMatch(share -> share.partition == null);
+  }
+
+  /**
+   * @return those that became known by this
+   */
+  Set<SourcePartition> announce(Map<String, TopicIdentity> identities) {
+    Set<SourcePartition> announced = new TreeSet<>();
+    shares.forEach(
+        (partition, share) -> {
+          if (share.partition == null) {
+            share.partition = identities.get(partition.topic()).partition(partition.partition());
+            announced.add(share.partition);
+          }
+        });
+    return announced;
+  }
+
+  /** An announced partition of which the topic's name stands for another topic now. */
+  Optional<SourcePartition> replaced(Map<String, TopicIdentity> identities) {
+    return announced(shares.keySet()).stream()
+        .filter(
+            partition ->
+                !identities
+                    .get(partition.topic())
+                    .partition(partition.partition())
+                    .equals(partition))
+        .findFirst();
+  }
+
+  /** Empty where the partition is not announced here. */
+  Optional<TopicPartition> assigned(SourcePartition partition) {
+    return find(partition, share -> true);
+  }
+
+  /** Empty where the partition was not sought. */
+  Optional<TopicPartition> sought(SourcePartition partition) {
+    return find(partition, share -> share.sought);
+  }
+
+  private Optional<TopicPartition> find(SourcePartition partition, Predicate<Share> condition) {
+    TopicPartition key = new TopicPartition(partition.topic(), partition.partition());
+    Share share = shares.get(key);
+    return share != null && partition.equals(share.partition) && condition.test(share)
+        ? Optional.of(key)
+        : Optional.empty();
+  }
+
+  void seek(TopicPartition partition, long offset) {
+    Share share = shares.get(partition);
+    share.next = offset;
+    share.sought = true;
+  }
+
+  /** Where the next batch of a partition begins; empty before it was sought. */
+  OptionalLong next(TopicPartition partition) {
+    Share share = shares.get(partition);
+    return share == null || !share.sought ? OptionalLong.empty() : OptionalLong.of(share.next);
+  }
+
+  /** Turns what was polled into batches that join those before. */
+  List<RecordBatch> advance(ConsumerRecords<byte[], byte[]> polled) {
+    Map<TopicPartition, OffsetAndMetadata> ends = polled.nextOffsets();
+    List<RecordBatch> batches = new ArrayList<>(ends.size());
+    // Not the partitions with records: a position can pass offsets that hold none.
+    ends.forEach(
+        (partition, end) -> {
+          Share share = shares.get(partition);
+          if (share != null && end.offset() > share.next) {
+            batches.add(batch(share, end.offset(), polled.records(partition)));
+            share.next = end.offset();
+          }
+        });
+    return batches;
+  }
+
+  private static RecordBatch batch(
+      Share share, long end, List<ConsumerRecord<byte[], byte[]>> records) {
+    OffsetRange range = new OffsetRange(share.next, end);
+    int size = records.size();
+    long[] offsets = new long[size];
+    long[] timestamps = new long[size];
+    byte[][] keys = new byte[size][];
+    byte[][] values = new byte[size][];
+    for (int index = 0; index < size; index++) {
+      ConsumerRecord<byte[], byte[]> polled = records.get(index);
+      offsets[index] = polled.offset();
+      timestamps[index] = polled.timestamp();
+      keys[index] = polled.key();
+      values[index] = polled.value();
+    }
+    return new RecordBatch(share.partition, range, offsets, timestamps, keys, values);
+  }
+
+  private static final class Share {
+    private SourcePartition partition;
+    private long next;
+    private boolean sought;
+  }
+}

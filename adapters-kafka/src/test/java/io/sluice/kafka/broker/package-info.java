@@ -1,0 +1,2 @@
+/** A real broker for tests. */
+package io.sluice.kafka.broker;

@@ -1,0 +1,146 @@
+package io.sluice.kafka.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientPropertiesTest {
+  @Test
+  void shouldReadCommittedRecordsAndNeverResetOrCommitByItself() {
+    // When
+    Map<String, Object> consumer = properties(Map.of()).consumer("g");
+
+    // Then
+    assertThat(consumer)
+        .containsEntry("isolation.level", "read_committed")
+        .containsEntry("auto.offset.reset", "none")
+        .containsEntry("enable.auto.commit", false)
+        .containsEntry("group.protocol", "classic")
+        .containsEntry("group.id", "g")
+        .containsEntry("client.id", "sluice-p")
+        .containsEntry("allow.auto.create.topics", false)
+        .containsEntry("max.poll.records", 5_000)
+        .containsEntry("max.partition.fetch.bytes", 4_194_304)
+        .containsEntry("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+  }
+
+  @Test
+  void shouldWriteDurably() {
+    assertThat(properties(Map.of()).producer())
+        .containsEntry("acks", "all")
+        .containsEntry("enable.idempotence", true)
+        .containsEntry("delivery.timeout.ms", 30_000)
+        .containsEntry("max.block.ms", 30_000);
+  }
+
+  @Test
+  void shouldBoundEveryQuestion() {
+    assertThat(properties(Map.of()).admin())
+        .containsEntry("default.api.timeout.ms", 30_000)
+        .containsEntry("request.timeout.ms", 30_000)
+        .containsEntry("client.id", "sluice-p-admin");
+  }
+
+  @Test
+  void shouldBeAcceptedByKafka() {
+    // Given
+    ClientProperties properties = properties(Map.of());
+
+    Map<String, Object> consumer = properties.consumer("g");
+    consumer.put("key.deserializer", ByteArrayDeserializer.class);
+    consumer.put("value.deserializer", ByteArrayDeserializer.class);
+    Map<String, Object> producer = properties.producer();
+    producer.put("key.serializer", ByteArraySerializer.class);
+    producer.put("value.serializer", ByteArraySerializer.class);
+
+    // When, Then
+    assertThatCode(() -> new AdminClientConfig(properties.admin())).doesNotThrowAnyException();
+    assertThatCode(() -> new ConsumerConfig(consumer)).doesNotThrowAnyException();
+    assertThatCode(() -> new ProducerConfig(producer)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldLetTheUserOverrideDefaults() {
+    // Given
+    Map<String, String> custom =
+        Map.of("max.poll.records", "10", "partition.assignment.strategy", "x.Y");
+
+    // When, Then
+    assertThat(properties(custom).consumer("g"))
+        .containsEntry("max.poll.records", "10")
+        .containsEntry("partition.assignment.strategy", "x.Y");
+  }
+
+  @Test
+  void shouldGiveEachClientWhatItKnowsAndWhatNobodyKnows() {
+    // Given
+    ClientProperties properties =
+        properties(
+            Map.of(
+                "security.protocol", "SSL",
+                "fetch.min.bytes", "9",
+                "compression.type", "zstd",
+                "my.plugin.url", "http://x"));
+
+    // When, Then
+    assertThat(properties.consumer("g"))
+        .containsKeys("security.protocol", "fetch.min.bytes", "my.plugin.url")
+        .doesNotContainKey("compression.type");
+    assertThat(properties.admin())
+        .containsKeys("security.protocol", "my.plugin.url")
+        .doesNotContainKeys("fetch.min.bytes", "compression.type");
+    assertThat(properties.producer())
+        .containsKeys("security.protocol", "compression.type", "my.plugin.url")
+        .doesNotContainKey("fetch.min.bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "acks",
+        "auto.offset.reset",
+        "bootstrap.servers",
+        "enable.auto.commit",
+        "enable.idempotence",
+        "group.id",
+        "group.protocol",
+        "isolation.level",
+        "key.deserializer",
+        "key.serializer",
+        "transactional.id",
+        "value.deserializer",
+        "value.serializer"
+      })
+  void shouldRefuseWhatExactlyOnceRestsOn(String name) {
+    assertThatExceptionOfType(SluiceException.class)
+        .isThrownBy(() -> properties(Map.of(name, "consumer")))
+        .withMessage("Cannot use sluice.kafka.properties." + name + ": it is fixed")
+        .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONFIGURATION))
+        .satisfies(failure -> assertThat(failure.hint()).startsWith("remove it; "));
+  }
+
+  @Test
+  void shouldAcceptTheGroupProtocolThatIsUsedAnyway() {
+    assertThat(properties(Map.of("group.protocol", "CLASSIC")).consumer("g"))
+        .containsEntry("group.protocol", "classic");
+  }
+
+  private static ClientProperties properties(Map<String, String> custom) {
+    return new ClientProperties(List.of("kafka:9092"), "sluice-p", Duration.ofSeconds(30), custom);
+  }
+}

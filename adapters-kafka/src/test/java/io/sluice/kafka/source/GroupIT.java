@@ -1,0 +1,262 @@
+package io.sluice.kafka.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import io.sluice.domain.record.RecordBatch;
+import io.sluice.domain.record.SourcePartition;
+import io.sluice.kafka.broker.BrokerExtension;
+import io.sluice.kafka.broker.EmbeddedBroker;
+import io.sluice.kafka.client.ClientProperties;
+import io.sluice.kafka.client.KafkaFailures;
+import io.sluice.ports.out.RecordSource;
+import io.sluice.ports.out.RecordingListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Several members, and a topic that is replaced, with a real broker. */
+@ExtendWith(BrokerExtension.class)
+@Timeout(120)
+class GroupIT {
+  private static final Duration SHORT = Duration.ofMillis(50);
+
+  private final EmbeddedBroker broker;
+  private final String topic = "t" + UUID.randomUUID();
+  private final String group = "g" + UUID.randomUUID();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+
+  GroupIT(EmbeddedBroker broker) {
+    this.broker = broker;
+  }
+
+  @AfterEach
+  void closeAll() throws Exception {
+    for (AutoCloseable each : opened) {
+      each.close();
+    }
+  }
+
+  @Test
+  void shouldHandPartitionsOverWithoutStoppingTheOthers() {
+    // Given
+    broker.createTopic(topic, 4);
+    Member one = new Member(Map.of());
+    until("the first member has all").until(() -> one.poll() && one.owned().size() == 4);
+    one.startAll();
+    fill(0, "a");
+    readAll(4, one);
+
+    // When
+    Member other = new Member(Map.of());
+    until("both have two")
+        .until(() -> one.poll() & other.poll() && one.owned().size() == 2 && other.has(2));
+
+    // Then
+    assertThat(other.values()).as("records before the seek").isEmpty();
+    assertThat(one.listener.events()).hasSize(2).last().asString().startsWith("revoked");
+    assertThat(one.owned()).doesNotContainAnyElementsOf(other.owned());
+    fill(0, "b");
+    until("the one goes on").until(() -> one.poll() & other.poll() && one.values().size() == 6);
+    assertThat(other.values()).as("records before the seek").isEmpty();
+    other.startAll();
+    until("the other begins").until(() -> one.poll() & other.poll() && other.values().size() == 4);
+    assertThat(other.values()).containsExactlyInAnyOrder("a", "a", "b", "b");
+  }
+
+  @Test
+  void shouldTellOfWhatIsRevokedBeforeItIsAssignedAgainWithAnEagerAssignor() {
+    // Given
+    broker.createTopic(topic, 2);
+    Map<String, String> eager =
+        Map.of("partition.assignment.strategy", RangeAssignor.class.getName());
+    Member one = new Member(eager);
+    until("the first member has all").until(() -> one.poll() && one.has(2));
+    one.startAll();
+
+    // When
+    Member other = new Member(eager);
+    until("each has one").until(() -> one.poll() & other.poll() && one.has(1) && other.has(1));
+
+    // Then
+    String all = List.of(topic + "-0", topic + "-1").toString();
+    assertThat(one.listener.events())
+        .startsWith("assigned " + all, "revoked " + all)
+        .last()
+        .asString()
+        .startsWith("assigned");
+    fill(0, "a");
+    for (int count = 0; count < 10; count++) {
+      one.poll();
+    }
+    assertThat(one.values()).as("records before the partition is sought again").isEmpty();
+  }
+
+  @Test
+  void shouldCommitTheLastAdviceWhenItLeaves() throws Exception {
+    // Given
+    broker.createTopic(topic, 2);
+    Member member = new Member(Map.of());
+    until("it has all").until(() -> member.poll() && member.has(2));
+    SourcePartition partition = member.owned().iterator().next();
+
+    // When
+    member.source.advise(Map.of(partition, 7L));
+    member.source.close();
+
+    // Then
+    assertThat(groupOffsets())
+        .containsExactly(Map.entry(new TopicPartition(topic, partition.partition()), 7L));
+  }
+
+  @Test
+  void shouldStopBeforeItReturnsRecordsOfATopicThatWasCreatedAgain() {
+    // Given
+    broker.createTopic(topic, 1);
+    fill(0, "old", "old", "old");
+    Member member = new Member(Map.of("metadata.max.age.ms", "500"));
+    until("it has all").until(() -> member.poll() && member.has(1));
+    member.startAll();
+    readAll(3, member);
+
+    // When
+    broker.deleteTopic(topic);
+    await("deleted").until(() -> !broker.admin().listTopics().names().get().contains(topic));
+    broker.createTopic(topic, 1);
+    fill(0, "new", "new", "new", "new", "new");
+
+    // Then
+    assertThatExceptionOfType(SluiceException.class)
+        .isThrownBy(() -> until("it notices").until(() -> member.poll() && false))
+        .satisfies(
+            failure ->
+                assertThat(failure.code()).isIn(ErrorCode.DATA_POLICY, ErrorCode.CONFIGURATION));
+    assertThat(member.values()).containsOnly("old");
+  }
+
+  private static ConditionFactory until(String what) {
+    return await(what)
+        .atMost(Duration.ofSeconds(60))
+        .pollInSameThread()
+        .pollInterval(Duration.ZERO);
+  }
+
+  private static void readAll(int records, Member member) {
+    until("all is read").until(() -> member.poll() && member.values().size() == records);
+  }
+
+  /** One record of each value in every partition. */
+  private void fill(int from, String... values) {
+    int partitions =
+        broker
+            .admin()
+            .describeTopics(List.of(topic))
+            .topicNameValues()
+            .get(topic)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join()
+            .partitions()
+            .size();
+    for (int partition = from; partition < partitions; partition++) {
+      broker.produce(topic, partition, values);
+    }
+  }
+
+  private Map<TopicPartition, Long> groupOffsets() throws InterruptedException, ExecutionException {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    broker
+        .admin()
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .forEach((partition, committed) -> offsets.put(partition, committed.offset()));
+    return offsets;
+  }
+
+  /** A member that writes down what it is given. */
+  private final class Member {
+    private final RecordingListener listener = new RecordingListener();
+    private final List<String> values = new ArrayList<>();
+    private final Set<SourcePartition> started = new HashSet<>();
+    private final RecordSource source;
+
+    private Member(Map<String, String> custom) {
+      ClientProperties properties =
+          new ClientProperties(
+              List.of(broker.bootstrapServers()),
+              "member-" + UUID.randomUUID(),
+              Duration.ofSeconds(10),
+              custom);
+      KafkaFailures failures = new KafkaFailures(properties.bootstrapServers());
+      KafkaTopicCatalog catalog =
+          new KafkaTopicCatalog(
+              List.of(topic),
+              () -> Admin.create(properties.admin()),
+              failures,
+              properties.requestTimeout());
+      source =
+          new KafkaRecordSource(
+              List.of(topic),
+              catalog,
+              bytes ->
+                  new KafkaConsumer<>(
+                      properties.consumer(group), new ByteArrayDeserializer(), bytes),
+              failures,
+              properties.requestTimeout());
+      opened.add(source);
+      opened.add(catalog);
+      source.subscribe(listener);
+    }
+
+    private boolean poll() {
+      for (RecordBatch batch : source.poll(SHORT)) {
+        assertThat(started).as("partitions that may return records").contains(batch.partition());
+        for (int index = 0; index < batch.size(); index++) {
+          values.add(new String(batch.value(index), UTF_8));
+        }
+      }
+      return true;
+    }
+
+    private void startAll() {
+      for (SourcePartition partition : owned()) {
+        started.add(partition);
+        source.seek(partition, 0);
+        source.resume(List.of(partition));
+      }
+    }
+
+    private boolean has(int partitions) {
+      return owned().size() == partitions;
+    }
+
+    private Set<SourcePartition> owned() {
+      return listener.owned();
+    }
+
+    private List<String> values() {
+      return values;
+    }
+  }
+}

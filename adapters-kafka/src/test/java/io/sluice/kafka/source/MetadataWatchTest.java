@@ -1,0 +1,34 @@
+package io.sluice.kafka.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.kafka.common.ClusterResource;
+import org.junit.jupiter.api.Test;
+
+class MetadataWatchTest {
+  private final MetadataWatch watch = new MetadataWatch();
+
+  @Test
+  void shouldTellOfAnUpdateOnceAndAgainWhenAsked() {
+    // Given
+    assertThat(watch.takeUpdated()).isFalse();
+
+    // When
+    watch.onUpdate(new ClusterResource("c"));
+
+    // Then
+    assertThat(watch.takeUpdated()).isTrue();
+    assertThat(watch.takeUpdated()).isFalse();
+    watch.repeat();
+    assertThat(watch.takeUpdated()).isTrue();
+  }
+
+  @Test
+  void shouldHandOnTheBytesAsTheyAre() {
+    // Given
+    byte[] bytes = {1, 2};
+
+    // When, Then
+    assertThat(watch.deserialize("a", bytes)).isSameAs(bytes);
+  }
+}
