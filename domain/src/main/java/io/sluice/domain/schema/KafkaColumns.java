@@ -19,6 +19,18 @@ public final class KafkaColumns {
 
   private KafkaColumns() {}
 
+  /** The schema with those of the four that it lacks at its end. */
+  public static TableSchema addTo(TableSchema schema) {
+    return schema.plus(
+        FIELDS.stream()
+            .filter(
+                column ->
+                    schema.fields().stream()
+                        .noneMatch(
+                            field -> FieldNames.canonical(field.name()).equals(column.name())))
+            .toList());
+  }
+
   /** Whether the name belongs to one of these columns, in any case. */
   public static boolean isReserved(String name) {
     String canonical = FieldNames.canonical(name);

@@ -1,0 +1,143 @@
+package io.sluice.kafka.decode;
+
+/**
+ * Reads instants and days from ASCII text without making an object. An instant is {@code
+ * yyyy-MM-ddTHH:mm[:ss[.f]]} with a zone, {@code Z} or {@code +HH:mm}; of up to nine digits of a
+ * fraction those after the sixth are cut off. Years are 1 to 9999, in UTC too; there is no second
+ * 60, because the epoch has no room for it.
+ */
+final class Rfc3339 {
+  /** What is returned for a text that is none. */
+  static final long NONE = Long.MIN_VALUE;
+
+  /** 0001-01-01T00:00:00Z in microseconds. */
+  static final long MIN = -62_135_596_800_000_000L;
+
+  /** 9999-12-31T23:59:59.999999Z in microseconds. */
+  static final long MAX = 253_402_300_799_999_999L;
+
+  private static final int DATE_LENGTH = 10;
+  private static final int MINUTES_LENGTH = 16;
+  private static final int MAX_FRACTION = 9;
+  private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+  private Rfc3339() {}
+
+  /** Days since the epoch, or {@link #NONE}. */
+  static long day(byte[] text, int length) {
+    return length == DATE_LENGTH ? dayAt(text) : NONE;
+  }
+
+  /** Microseconds since the epoch, or {@link #NONE}. */
+  static long instant(byte[] text, int length) {
+    if (length <= MINUTES_LENGTH || (text[10] | 0x20) != 't' || text[13] != ':') {
+      return NONE;
+    }
+    long day = dayAt(text);
+    int hour = twoDigits(text, 11);
+    int minute = twoDigits(text, 14);
+    if (day == NONE || hour < 0 || hour > 23 || minute < 0 || minute > 59) {
+      return NONE;
+    }
+    int position = MINUTES_LENGTH;
+    int second = 0;
+    if (text[position] == ':') {
+      second = position + 3 < length ? twoDigits(text, position + 1) : -1;
+      if (second < 0 || second > 59) {
+        return NONE;
+      }
+      position += 3;
+    }
+    long micros = 0;
+    if (text[position] == '.' && position > MINUTES_LENGTH) {
+      int digits = digitsFrom(text, position + 1, length);
+      if (digits == 0 || digits > MAX_FRACTION) {
+        return NONE;
+      }
+      micros = fraction(text, position + 1, digits);
+      position += 1 + digits;
+    }
+    int offset = offsetMinutes(text, position, length);
+    if (offset == Integer.MIN_VALUE) {
+      return NONE;
+    }
+    long seconds = ((day * 24 + hour) * 60 + minute - offset) * 60 + second;
+    long instant = seconds * 1_000_000 + micros;
+    return instant >= MIN && instant <= MAX ? instant : NONE;
+  }
+
+  private static long dayAt(byte[] text) {
+    int century = twoDigits(text, 0);
+    int yearOfCentury = twoDigits(text, 2);
+    int month = twoDigits(text, 5);
+    int day = twoDigits(text, 8);
+    if (century < 0 || yearOfCentury < 0 || text[4] != '-' || text[7] != '-') {
+      return NONE;
+    }
+    int year = century * 100 + yearOfCentury;
+    if (year == 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
+      return NONE;
+    }
+    return epochDay(year, month, day);
+  }
+
+  private static int daysIn(int year, int month) {
+    boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return month == 2 && leap ? 29 : DAYS[month - 1];
+  }
+
+  /** Counts from March, so that the leap day is a year's last. */
+  private static long epochDay(int year, int month, int day) {
+    int marchYear = month > 2 ? year : year - 1;
+    int era = marchYear / 400;
+    int yearOfEra = marchYear % 400;
+    int dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+    return era * 146_097L + dayOfEra - 719_468;
+  }
+
+  private static int offsetMinutes(byte[] text, int position, int length) {
+    if (position + 1 == length) {
+      return (text[position] | 0x20) == 'z' ? 0 : Integer.MIN_VALUE;
+    }
+    if (position + 6 != length || text[position + 3] != ':') {
+      return Integer.MIN_VALUE;
+    }
+    int hours = twoDigits(text, position + 1);
+    int minutes = twoDigits(text, position + 4);
+    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) {
+      return Integer.MIN_VALUE;
+    }
+    return switch (text[position]) {
+      case '+' -> hours * 60 + minutes;
+      case '-' -> -(hours * 60 + minutes);
+      default -> Integer.MIN_VALUE;
+    };
+  }
+
+  private static int digitsFrom(byte[] text, int position, int length) {
+    int end = position;
+    while (end < length && isDigit(text[end])) {
+      end++;
+    }
+    return end == length ? 0 : end - position;
+  }
+
+  private static long fraction(byte[] text, int position, int digits) {
+    long micros = 0;
+    for (int i = 0; i < 6; i++) {
+      micros = micros * 10 + (i < digits ? text[position + i] - '0' : 0);
+    }
+    return micros;
+  }
+
+  private static int twoDigits(byte[] text, int position) {
+    byte tens = text[position];
+    byte ones = text[position + 1];
+    return isDigit(tens) && isDigit(ones) ? (tens - '0') * 10 + ones - '0' : -1;
+  }
+
+  private static boolean isDigit(byte c) {
+    return c >= '0' && c <= '9';
+  }
+}

@@ -1,0 +1,53 @@
+package io.sluice.kafka.decode;
+
+import io.sluice.domain.record.DeadLetter;
+import io.sluice.domain.schema.Field;
+import io.sluice.domain.schema.SchemaNotation;
+import io.sluice.domain.schema.TableSchema;
+import io.sluice.ports.fake.GrowingSchemaAgreement;
+import io.sluice.ports.out.DecodedRecords;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a test decodes, under which schema and policy. */
+final class Decoding {
+  private Decoding() {}
+
+  static TableSchema schema(String... columns) {
+    List<Field> fields = Stream.of(columns).map(SchemaNotation::parseColumn).toList();
+    return new TableSchema(fields);
+  }
+
+  static SchemaConfig policy(NewFieldPolicy policy) {
+    return new SchemaConfig(Optional.empty(), policy, false, Map.of());
+  }
+
+  static JsonRecordDecoder decoder(NewFieldPolicy policy) {
+    return new JsonRecordDecoder(policy(policy));
+  }
+
+  /** Decodes payloads under a schema, ignoring what it does not know. */
+  static DecodedRecords decode(TableSchema schema, String... payloads) {
+    return decode(decoder(NewFieldPolicy.IGNORE), new GrowingSchemaAgreement(schema), payloads);
+  }
+
+  static DecodedRecords decode(
+      JsonRecordDecoder decoder, GrowingSchemaAgreement agreement, String... payloads) {
+    JsonRecordDecoder.DecodeSession session = decoder.open(agreement);
+    session.decode(Batches.of(payloads));
+    return session.take();
+  }
+
+  /** The reason and detail of the only record, which became no row. */
+  static String fault(DecodedRecords decoded) {
+    if (decoded.rows().rows() != 0 || decoded.deadLetters().size() != 1) {
+      throw new AssertionError(
+          "expected one dead letter, got rows " + Rows.of(decoded.rows()) + " and "
+              + decoded.deadLetters().size() + " dead letters");
+    }
+    DeadLetter letter = decoded.deadLetters().get(0);
+    return letter.reason() + " " + letter.detail();
+  }
+}
