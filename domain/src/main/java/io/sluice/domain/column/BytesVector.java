@@ -15,7 +15,9 @@ public final class BytesVector extends ColumnVector {
     counted();
   }
 
-  /** The arena that every value lies in; it is replaced when it grows, so fetch it after appending. */
+  /**
+   * The arena that every value lies in; it is replaced when it grows, so fetch it after appending.
+   */
   public byte[] arena() {
     return arena;
   }

@@ -15,7 +15,13 @@ import java.util.BitSet;
  * longer decimals (unscaled, big-endian two's complement).
  */
 public abstract sealed class ColumnVector
-    permits LongVector, DoubleVector, BooleanVector, BytesVector, StructVector, ListVector, MapVector {
+    permits LongVector,
+        DoubleVector,
+        BooleanVector,
+        BytesVector,
+        StructVector,
+        ListVector,
+        MapVector {
   private final BitSet nulls = new BitSet();
   private int size;
 

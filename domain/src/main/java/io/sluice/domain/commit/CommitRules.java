@@ -21,6 +21,8 @@ public final class CommitRules {
   private final Map<String, String> properties;
 
   /**
+   * Rules for one table.
+   *
    * @param partitionBy the partition columns that the data files were split by
    * @param properties of the table, where it has to be created
    */
@@ -39,14 +41,16 @@ public final class CommitRules {
     }
     if (view.definition().isEmpty()) {
       return new CommitDecision.Attempt(
-          Optional.of(new TableDefinition(committable.schema(), partitionBy, properties)), List.of());
+          Optional.of(new TableDefinition(committable.schema(), partitionBy, properties)),
+          List.of());
     }
     return mergeSchema(view.definition().get(), committable);
   }
 
   private Optional<CommitDecision.Fenced> fence(Progress progress, CommitRecord record) {
     for (PartitionCommit partition : record.partitions()) {
-      OptionalLong found = progress.offset(new ProgressKey(record.pipeline(), partition.partition()));
+      OptionalLong found =
+          progress.offset(new ProgressKey(record.pipeline(), partition.partition()));
       OptionalLong expected =
           partition.begins() ? OptionalLong.empty() : OptionalLong.of(partition.range().from());
       if (!found.equals(expected)) {

@@ -127,7 +127,11 @@ public final class OffsetLedger {
       Account account = accounts.remove(partition);
       if (account != null && account.committed != account.position()) {
         throw new IllegalStateException(
-            partition + " is read to " + account.position() + ", the table has " + account.committed);
+            partition
+                + " is read to "
+                + account.position()
+                + ", the table has "
+                + account.committed);
       }
     }
   }

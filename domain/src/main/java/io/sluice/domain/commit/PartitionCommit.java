@@ -42,8 +42,7 @@ public record PartitionCommit(
   }
 
   public static PartitionCommit beginning(SourcePartition partition, long offset) {
-    return new PartitionCommit(
-        partition, true, new OffsetRange(offset, offset), 0, 0, Gaps.NONE);
+    return new PartitionCommit(partition, true, new OffsetRange(offset, offset), 0, 0, Gaps.NONE);
   }
 
   public static PartitionCommit skipping(SourcePartition partition, OffsetRange gap) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Decides where a partition is read from. The table's word counts, whatever a consumer group says; a
- * topic that was deleted and created again, or one of another cluster, is not the one the table
+ * Decides where a partition is read from. The table's word counts, whatever a consumer group says;
+ * a topic that was deleted and created again, or one of another cluster, is not the one the table
  * knows.
  *
  * @param pipeline whose progress counts
@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  */
 public record StartRule(String pipeline, GapPolicy onGap) {
   /**
+   * Where to read the partition from.
+   *
    * @param available the offsets the source still has, {@code to} being its end
    * @param requested the offset that the start policy names, for a topic the table does not know
    */

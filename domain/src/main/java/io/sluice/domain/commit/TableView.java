@@ -23,7 +23,8 @@ public record TableView(
 
   public TableView {
     if (version.exists() != definition.isPresent()) {
-      throw new IllegalArgumentException("version " + version + " without a definition, or reverse");
+      throw new IllegalArgumentException(
+          "version " + version + " without a definition, or reverse");
     }
   }
 

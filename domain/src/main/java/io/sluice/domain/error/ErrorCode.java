@@ -6,7 +6,9 @@ public enum ErrorCode {
   BUG,
   /** The command line is wrong. */
   USAGE,
-  /** The data or its offsets violate the configured policy; going on would lose or repeat records. */
+  /**
+   * The data or its offsets violate the configured policy; going on would lose or repeat records.
+   */
   DATA_POLICY,
   /** A service that Sluice depends on does not answer. */
   UNAVAILABLE,

@@ -23,8 +23,7 @@ public final class SchemaExtension {
     List<Field> result = new ArrayList<>();
     for (Field own : base) {
       Field other = offered.remove(FieldNames.canonical(own.name()));
-      result.add(
-          other == null ? own : own.withType(extendType(own.type(), other.type())));
+      result.add(other == null ? own : own.withType(extendType(own.type(), other.type())));
     }
     for (Field field : more) {
       if (offered.remove(FieldNames.canonical(field.name())) != null) {

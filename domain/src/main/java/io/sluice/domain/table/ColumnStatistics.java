@@ -12,10 +12,7 @@ import java.util.Optional;
  * @param nullCount how many rows hold null there
  */
 public record ColumnStatistics(
-    List<String> path,
-    Optional<StatisticValue> min,
-    Optional<StatisticValue> max,
-    long nullCount) {
+    List<String> path, Optional<StatisticValue> min, Optional<StatisticValue> max, long nullCount) {
   public ColumnStatistics {
     path = List.copyOf(path);
   }
