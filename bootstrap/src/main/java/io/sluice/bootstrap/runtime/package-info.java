@@ -1,2 +1,2 @@
-/** Real time and real threads behind the ports. */
+/** Real time, real threads, signals of the operating system, and services that start and stop. */
 package io.sluice.bootstrap.runtime;

@@ -1,0 +1,67 @@
+package io.sluice.bootstrap.config;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.util.regex.Pattern;
+
+/** Which values nobody may see, by the name of their key. */
+public final class Secrets {
+  static final String MASK = "********";
+
+  private static final Pattern NAMES =
+      Pattern.compile(
+          "(password|passphrase|secret|token(?!-|\\.endpoint)|credential|jaas|user-?\\.?info"
+              + "|connection-string|(^|[-._])(sas|key)$|[-.]key[-.](pem|json)$)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
+
+  private Secrets() {}
+
+  /** Whether the value under this path is a secret. */
+  public static boolean isSecret(String path) {
+    return NAMES.matcher(path).find();
+  }
+
+  /** The same object with every secret in it replaced; what is not set stays visible as such. */
+  public static ConfigObject mask(ConfigObject object) {
+    return mask("", object);
+  }
+
+  private static ConfigObject mask(String parent, ConfigObject object) {
+    ConfigObject masked = object;
+    for (var entry : object.entrySet()) {
+      String path = parent + "." + entry.getKey();
+      masked = masked.withValue(entry.getKey(), mask(path, entry.getValue()));
+    }
+    return masked;
+  }
+
+  private static ConfigValue mask(String path, ConfigValue value) {
+    if (value.valueType() == ConfigValueType.OBJECT) {
+      return mask(path, (ConfigObject) value);
+    }
+    if (value.valueType() == ConfigValueType.NULL || value.unwrapped().equals("")) {
+      return value;
+    }
+    if (isSecret(path)) {
+      return ConfigValueFactory.fromAnyRef(MASK).withOrigin(value.origin());
+    }
+    if (value.valueType() == ConfigValueType.LIST) {
+      return ConfigValueFactory.fromIterable(
+              ((ConfigList) value).stream().map(item -> mask(path, item).unwrapped()).toList())
+          .withOrigin(value.origin());
+    }
+    return maskUserInfo(value);
+  }
+
+  private static ConfigValue maskUserInfo(ConfigValue value) {
+    if (!(value.unwrapped() instanceof String text) || !text.contains("@")) {
+      return value;
+    }
+    return ConfigValueFactory.fromAnyRef(USER_INFO.matcher(text).replaceAll(MASK))
+        .withOrigin(value.origin());
+  }
+}

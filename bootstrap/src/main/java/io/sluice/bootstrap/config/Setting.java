@@ -1,0 +1,55 @@
+package io.sluice.bootstrap.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A key that is set by a text from outside of the file: a variable or an argument. */
+record Setting(List<String> segments, boolean isList) {
+  /** Below a free-form key, everything that follows is one key, whatever dots it has. */
+  static Setting of(KeyCatalog catalog, String path) {
+    return catalog
+        .freeFormAbove(path)
+        .map(
+            freeForm -> {
+              List<String> segments = new ArrayList<>(segments(freeForm.path()));
+              segments.add(unquoted(path.substring(freeForm.path().length() + 1)));
+              return new Setting(segments, false);
+            })
+        .orElseGet(
+            () ->
+                new Setting(
+                    segments(path), catalog.find(path).map(KeyCatalog.Key::isList).orElse(false)));
+  }
+
+  private static List<String> segments(String path) {
+    return Arrays.asList(path.split("\\."));
+  }
+
+  private static String unquoted(String key) {
+    boolean isQuoted = key.length() > 1 && key.startsWith("\"") && key.endsWith("\"");
+    return isQuoted ? key.substring(1, key.length() - 1) : key;
+  }
+
+  String path() {
+    return String.join(".", segments);
+  }
+
+  boolean isSecret() {
+    return Secrets.isSecret(path());
+  }
+
+  Config toConfig(String text, String origin) {
+    Object value = isList ? items(text) : text;
+    return ConfigFactory.empty()
+        .withValue(ConfigUtil.joinPath(segments), ConfigValueFactory.fromAnyRef(value, origin));
+  }
+
+  private static List<String> items(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,100 @@
+package io.sluice.bootstrap.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import io.sluice.bootstrap.config.LogConfig;
+import io.sluice.bootstrap.config.LogFormat;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sets Logback up: standard output belongs to the commands, so every line goes to standard error.
+ */
+public final class LogSetup {
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0}: %msg %kvp{DOUBLE}%n%ex";
+
+  /** Libraries that would drown what we say; a warning of theirs still shows. */
+  private static final Map<String, Level> QUIET =
+      Map.ofEntries(
+          Map.entry("org.apache.kafka", Level.WARN),
+          Map.entry("kafka", Level.WARN),
+          Map.entry("state.change.logger", Level.WARN),
+          // Asks for its native library on every start, and does without.
+          Map.entry("org.apache.hadoop", Level.ERROR),
+          Map.entry("org.apache.parquet", Level.WARN),
+          Map.entry("io.delta", Level.WARN),
+          // Would let whoever sends bad requests fill the log.
+          Map.entry("org.eclipse.jetty", Level.ERROR),
+          // Logs what it throws as well.
+          Map.entry("io.javalin", Level.OFF),
+          Map.entry("org.jline", Level.ERROR));
+
+  private LogSetup() {}
+
+  /** Applies it to the whole process. */
+  public static void apply(LogConfig config) {
+    apply((LoggerContext) LoggerFactory.getILoggerFactory(), config, standardError());
+  }
+
+  /** Standard error itself, which a later setup must not find closed. */
+  static OutputStream standardError() {
+    return new FileOutputStream(FileDescriptor.err) {
+      @Override
+      public void close() {
+        // It is the process's, not ours.
+      }
+    };
+  }
+
+  static void apply(LoggerContext context, LogConfig config, OutputStream target) {
+    context.reset();
+    OutputStreamAppender<ILoggingEvent> console = new OutputStreamAppender<>();
+    console.setContext(context);
+    console.setName("console");
+    console.setEncoder(encoder(context, config.format()));
+    console.setOutputStream(target);
+    console.start();
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(console);
+    root.setLevel(Level.convertAnSLF4JLevel(config.level()));
+    QUIET.forEach((name, least) -> context.getLogger(name).setLevel(quieter(least, root)));
+  }
+
+  private static Level quieter(Level least, Logger root) {
+    return root.getLevel().isGreaterOrEqual(least) ? root.getLevel() : least;
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
+    Encoder<ILoggingEvent> encoder = format == LogFormat.JSON ? json() : text();
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> text() {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setPattern(PATTERN);
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> json() {
+    JsonEncoder encoder = new JsonEncoder();
+    encoder.setWithFormattedMessage(true);
+    encoder.setWithArguments(false);
+    encoder.setWithContext(false);
+    encoder.setWithMessage(false);
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithNanoseconds(false);
+    return encoder;
+  }
+}

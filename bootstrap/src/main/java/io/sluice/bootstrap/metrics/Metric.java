@@ -1,0 +1,87 @@
+package io.sluice.bootstrap.metrics;
+
+import java.util.List;
+
+/** Every number of ours. The docs list them from here. */
+public enum Metric {
+  RECORDS_POLLED("sluice.records.polled", Kind.COUNTER, "Records read from Kafka."),
+  BYTES_POLLED("sluice.bytes.polled", Kind.COUNTER, "Payload bytes read from Kafka."),
+  ROWS_COMMITTED("sluice.rows.committed", Kind.COUNTER, "Rows that are in the table."),
+  COMMITS("sluice.commits", Kind.COUNTER, "Log entries written."),
+  COMMIT_SECONDS(
+      "sluice.commit", Kind.TIMER, "From the first attempt at a log entry to the answer."),
+  COMMIT_CONFLICTS(
+      "sluice.commit.conflicts",
+      Kind.COUNTER,
+      "Attempts that found the version taken by another writer."),
+  COMMIT_FILES("sluice.files.committed", Kind.COUNTER, "Data files that are in the table."),
+  FILE_BYTES("sluice.file.bytes", Kind.SUMMARY, "Sizes of the data files, in bytes."),
+  DEAD_LETTERS("sluice.dead.letters", Kind.COUNTER, "Records that cannot be rows.", "reason"),
+  SKIPPED_OFFSETS(
+      "sluice.skipped.offsets",
+      Kind.COUNTER,
+      "Offsets passed without their records, because sluice.kafka.on-gap = skip."),
+  DISCARDED_RECORDS(
+      "sluice.discarded.records",
+      Kind.COUNTER,
+      "Records dropped before they were committed; whoever owns their partitions reads them again."),
+  RETRIES("sluice.retries", Kind.COUNTER, "Failures after which something is tried again."),
+  SCHEMA_CHANGES("sluice.schema.changes", Kind.COUNTER, "Columns added to the table."),
+  FRESHNESS_SECONDS(
+      "sluice.freshness",
+      Kind.TIMER,
+      "From the first record of a commit being read to its rows being visible."),
+  TABLE_VERSION("sluice.table.version", Kind.GAUGE, "The version of the newest commit by us.");
+
+  private final String base;
+  private final Kind kind;
+  private final String description;
+  private final List<String> labels;
+
+  Metric(String base, Kind kind, String description, String... labels) {
+    this.base = base;
+    this.kind = kind;
+    this.description = description;
+    this.labels = List.of(labels);
+  }
+
+  String base() {
+    return base;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  String description() {
+    return description;
+  }
+
+  List<String> labels() {
+    return labels;
+  }
+
+  /** The name that Prometheus sees. */
+  String prometheusName() {
+    return base.replace('.', '_') + kind.suffix;
+  }
+
+  enum Kind {
+    COUNTER("counter", "_total"),
+    TIMER("histogram", "_seconds"),
+    SUMMARY("histogram", ""),
+    GAUGE("gauge", "");
+
+    private final String prometheusType;
+    private final String suffix;
+
+    Kind(String prometheusType, String suffix) {
+      this.prometheusType = prometheusType;
+      this.suffix = suffix;
+    }
+
+    String prometheusType() {
+      return prometheusType;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The command's entry point. */
+package io.sluice.bootstrap;
