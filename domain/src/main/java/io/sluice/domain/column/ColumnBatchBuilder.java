@@ -55,21 +55,20 @@ public final class ColumnBatchBuilder {
   /**
    * Goes on under a schema that has the same columns and more, each at the end of its table or
    * struct; rows so far have null there. Only between rows.
+   *
+   * @throws IllegalArgumentException when it does not; nothing has changed then
    */
   public void widen(TableSchema wider) {
+    Widening.require(schema.fields(), wider.fields());
     for (int i = 0; i < wider.fields().size(); i++) {
       Field field = wider.fields().get(i);
       if (i < columns.size()) {
-        requireSame(schema.fields().get(i), field);
         widen(columns.get(i), field.type());
       } else {
         ColumnVector added = ColumnVector.of(field.type());
         added.fill(rows);
         columns.add(added);
       }
-    }
-    if (wider.fields().size() < schema.fields().size()) {
-      throw new IllegalArgumentException("the wider schema lacks columns");
     }
     schema = wider;
   }
@@ -91,13 +90,6 @@ public final class ColumnBatchBuilder {
       widen(list.elements(), ((ListType) type).element());
     } else if (vector instanceof MapVector map) {
       widen(map.values(), ((MapType) type).value());
-    }
-  }
-
-  private static void requireSame(Field before, Field now) {
-    if (!before.name().equals(now.name())) {
-      throw new IllegalArgumentException(
-          "the wider schema has " + now.name() + " where " + before.name() + " was");
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.sluice.domain.commit;
 
 import io.sluice.domain.record.SourcePartition;
+import io.sluice.domain.table.TableVersion;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -12,15 +14,24 @@ import java.util.TreeMap;
  * hole in the source; ranges join; the transaction actions agree; nothing was taken out.
  */
 public final class CompletenessCheck {
+  private static final Comparator<ProgressKey> BY_APP_ID = Comparator.comparing(ProgressKey::appId);
+
   private final Map<ProgressKey, Tally> tallies = new TreeMap<>(BY_APP_ID);
   private final List<String> problems = new ArrayList<>();
   private long versions;
   private long foreignEntries;
-  private static final java.util.Comparator<ProgressKey> BY_APP_ID =
-      java.util.Comparator.comparing(ProgressKey::appId);
+  private boolean fromTheFirst;
+  private TableVersion last = TableVersion.NONE;
 
   /** Takes the next entry; all of them, oldest first. */
   public void accept(LogEntry entry) {
+    if (versions == 0) {
+      fromTheFirst = entry.version().number() == 0;
+    } else if (!entry.version().equals(last.next())) {
+      problems.add(
+          "version " + last.next() + " is missing, after " + last + " comes " + entry.version());
+    }
+    last = entry.version();
     versions++;
     if (entry.filesRemoved() > 0) {
       problems.add(
@@ -45,7 +56,9 @@ public final class CompletenessCheck {
     }
     for (PartitionCommit partition : record.partitions()) {
       ProgressKey key = new ProgressKey(record.pipeline(), partition.partition());
-      tallies.computeIfAbsent(key, Tally::new).accept(entry, partition, problems);
+      tallies
+          .computeIfAbsent(key, absent -> new Tally(absent, fromTheFirst))
+          .accept(entry, partition, problems);
     }
   }
 
@@ -105,21 +118,29 @@ public final class CompletenessCheck {
 
   private static final class Tally {
     private final ProgressKey key;
+    private final boolean fromTheFirst;
     private OptionalLong from = OptionalLong.empty();
     private long to;
     private long rows;
     private long deadLetters;
     private long gapOffsets;
 
-    private Tally(ProgressKey key) {
+    private Tally(ProgressKey key, boolean fromTheFirst) {
       this.key = key;
+      this.fromTheFirst = fromTheFirst;
     }
 
     private void accept(LogEntry entry, PartitionCommit partition, List<String> problems) {
       if (from.isEmpty()) {
         from = OptionalLong.of(partition.range().from());
-        if (!partition.begins() && entry.version().number() == 0) {
-          problems.add("version 0 passes " + key.partition() + " without its beginning");
+        if (!partition.begins() && fromTheFirst) {
+          problems.add(
+              "version "
+                  + entry.version()
+                  + " passes "
+                  + key.partition()
+                  + partition.range()
+                  + " without its beginning");
         }
       } else if (partition.begins() || partition.range().from() != to) {
         problems.add(

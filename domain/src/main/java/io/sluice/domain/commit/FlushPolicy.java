@@ -31,10 +31,9 @@ public record FlushPolicy(long maxRows, long maxBytes, Duration maxAge) {
   /** Whether to flush now. */
   public boolean isDue(Pending pending, long nowNanos) {
     if (pending.records() > 0) {
-      return isFull(pending) || nowNanos - pending.sinceNanos() >= maxAge.toNanos();
+      return isFull(pending) || nowNanos - pending.sinceNanos() >= patience(1);
     }
-    return pending.gapOffsets() > 0
-        && nowNanos - pending.sinceNanos() >= maxAge.toNanos() * GAP_PATIENCE;
+    return pending.gapOffsets() > 0 && nowNanos - pending.sinceNanos() >= patience(GAP_PATIENCE);
   }
 
   /** How long until age alone makes a flush due, never negative. */
@@ -42,9 +41,14 @@ public record FlushPolicy(long maxRows, long maxBytes, Duration maxAge) {
     if (pending.records() == 0 && pending.gapOffsets() == 0) {
       return maxAge;
     }
-    long patience = pending.records() > 0 ? 1 : GAP_PATIENCE;
-    long left = maxAge.toNanos() * patience - (nowNanos - pending.sinceNanos());
-    return Duration.ofNanos(Math.max(0, left));
+    long patience = patience(pending.records() > 0 ? 1 : GAP_PATIENCE);
+    return Duration.ofNanos(Math.max(0, patience - (nowNanos - pending.sinceNanos())));
+  }
+
+  /** So many times the age, in nanoseconds; as long as they can count where that is longer. */
+  private long patience(int times) {
+    Duration longest = Duration.ofNanos(Long.MAX_VALUE / times);
+    return maxAge.compareTo(longest) > 0 ? Long.MAX_VALUE : maxAge.toNanos() * times;
   }
 
   /**

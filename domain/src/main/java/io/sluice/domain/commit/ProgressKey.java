@@ -17,10 +17,19 @@ public record ProgressKey(String pipeline, SourcePartition partition) {
       throw new IllegalArgumentException(
           "'" + pipeline + "' is no pipeline name: use letters, digits, '.', '_' and '-'");
     }
+    if (holdsSlash(partition.clusterId())
+        || holdsSlash(partition.topic())
+        || holdsSlash(partition.topicId())) {
+      throw new IllegalArgumentException("an id of " + partition + " holds a slash");
+    }
   }
 
   public static boolean isPipelineName(String name) {
     return name.matches("[A-Za-z0-9._-]{1,128}");
+  }
+
+  private static boolean holdsSlash(String part) {
+    return part.indexOf('/') >= 0;
   }
 
   /** {@code sluice/PIPELINE/CLUSTER/TOPIC/TOPIC-ID/PARTITION}; no part can hold a slash. */
@@ -41,7 +50,7 @@ public record ProgressKey(String pipeline, SourcePartition partition) {
     if (parts.length != 6
         || !appId.startsWith(PREFIX)
         || !isPipelineName(parts[1])
-        || !parts[5].matches("[0-9]{1,9}")) {
+        || !parts[5].matches("0|[1-9][0-9]{0,8}")) {
       return Optional.empty();
     }
     return Optional.of(

@@ -28,9 +28,7 @@ public final class SchemaNotation {
     FieldType type = notation.type();
     boolean required = notation.notNull();
     notation.end();
-    if (!FieldNames.isLegal(name)) {
-      throw new IllegalArgumentException("'" + name + "' cannot be a column's name");
-    }
+    requireLegal(name);
     return new Field(name, type, !required);
   }
 
@@ -44,6 +42,12 @@ public final class SchemaNotation {
     FieldType type = notation.type();
     notation.end();
     return type;
+  }
+
+  private static void requireLegal(String name) {
+    if (!FieldNames.isLegal(name)) {
+      throw new IllegalArgumentException("'" + name + "' cannot be a column's name");
+    }
   }
 
   private FieldType type() {
@@ -102,6 +106,7 @@ public final class SchemaNotation {
     List<Field> fields = new ArrayList<>();
     do {
       String name = word("a field name");
+      requireLegal(name);
       symbol(':');
       FieldType type = type();
       fields.add(new Field(name, type, !notNull()));
@@ -126,13 +131,17 @@ public final class SchemaNotation {
   private String word(String what) {
     skipSpace();
     int start = position;
-    while (position < text.length() && "<>(),: \t".indexOf(text.charAt(position)) < 0) {
+    while (position < text.length() && !endsWord(text.charAt(position))) {
       position++;
     }
     if (start == position) {
       throw expected(what);
     }
     return text.substring(start, position);
+  }
+
+  private static boolean endsWord(char symbol) {
+    return "<>(),:".indexOf(symbol) >= 0 || Character.isWhitespace(symbol);
   }
 
   private int number() {

@@ -2,8 +2,11 @@ package io.sluice.domain.table;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Where a table or an object lies: an absolute URI with a scheme and no trailing slash.
@@ -11,6 +14,9 @@ import java.util.Locale;
  * @param uri {@code file:///…}, {@code s3://bucket/…} and the like
  */
 public record Location(URI uri) {
+  private static final String PLAIN =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'():@&=+$,;/";
+
   public Location {
     if (!uri.isAbsolute() || uri.getRawPath() == null || uri.getRawPath().isEmpty()) {
       throw new IllegalArgumentException(
@@ -18,6 +24,9 @@ public record Location(URI uri) {
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException("a location has no query and no fragment");
+    }
+    if (uri.getRawUserInfo() != null && uri.getRawUserInfo().indexOf(':') >= 0) {
+      throw new IllegalArgumentException("a location holds no password");
     }
   }
 
@@ -39,7 +48,7 @@ public record Location(URI uri) {
     try {
       URI uri = new URI(trimmed);
       if ("file".equalsIgnoreCase(uri.getScheme())) {
-        return of(Path.of(new URI("file", null, uri.getPath(), null)));
+        return new Location(uri).localDisk();
       }
       return new Location(withoutTrailingSlash(uri));
     } catch (URISyntaxException e) {
@@ -54,10 +63,21 @@ public record Location(URI uri) {
 
   private static URI withoutTrailingSlash(URI uri) {
     String text = uri.toString();
-    while (text.endsWith("/") && !text.endsWith("//")) {
-      text = text.substring(0, text.length() - 1);
+    // The root of a disk or bucket keeps its slash: without it there would be no path.
+    int shortest = text.length() - Objects.requireNonNullElse(uri.getRawPath(), "").length() + 1;
+    int end = text.length();
+    while (end > shortest && text.charAt(end - 1) == '/') {
+      end--;
     }
-    return URI.create(text);
+    return URI.create(text.substring(0, end));
+  }
+
+  private Location localDisk() {
+    if (uri.getRawAuthority() != null) {
+      throw new IllegalArgumentException(
+          "'" + uri + "' names the host " + uri.getRawAuthority() + "; write file:///path");
+    }
+    return of(Path.of(URI.create("file://" + encode(uri.getPath()))));
   }
 
   /** Lower case, without the colon. */
@@ -78,12 +98,22 @@ public record Location(URI uri) {
         throw new IllegalArgumentException("'" + relative + "' leads out of " + this);
       }
     }
-    try {
-      String raw = new URI(null, null, "/" + relative, null).getRawPath();
-      return new Location(URI.create(uri + raw));
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("'" + relative + "' is no path", e);
+    String base = uri.toString();
+    String separator = base.endsWith("/") ? "" : "/";
+    return new Location(URI.create(base + separator + encode(relative)));
+  }
+
+  /** As {@link Path#toUri} encodes, so that what is listed equals what was asked for. */
+  private static String encode(String path) {
+    StringBuilder raw = new StringBuilder(path.length() + 16);
+    for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+      if (PLAIN.indexOf(b) >= 0) {
+        raw.append((char) b);
+      } else {
+        raw.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+      }
     }
+    return raw.toString();
   }
 
   /** The path on the local disk; only where {@link #scheme()} is {@code file}. */
