@@ -1,0 +1,56 @@
+package io.sluice.storage;
+
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import io.sluice.domain.table.Location;
+import io.sluice.ports.out.StorageBackend;
+import io.sluice.ports.out.StorageBackends;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds the backend by the location's scheme, within what the configuration allows. */
+public final class SchemeStorageBackends implements StorageBackends {
+  private final Map<String, StorageBackend> byScheme;
+  private final BackendChoice choice;
+
+  /**
+   * @param byScheme backends by URI scheme in lower case
+   * @param choice which of them may be used
+   */
+  public SchemeStorageBackends(Map<String, StorageBackend> byScheme, BackendChoice choice) {
+    this.byScheme = new TreeMap<>(byScheme);
+    this.choice = choice;
+  }
+
+  @Override
+  public StorageBackend of(Location location) {
+    String scheme = location.scheme();
+    StorageBackend backend = byScheme.get(scheme);
+    if (backend == null) {
+      throw new SluiceException(
+          ErrorCode.CONFIGURATION,
+          "Cannot open the table's location: no backend for scheme "
+              + scheme
+              + " in this version; supported: "
+              + supported(),
+          "set sluice.table.location to a path or to a URI of a supported scheme");
+    }
+    if (!choice.allows(backend.name())) {
+      throw new SluiceException(
+          ErrorCode.CONFIGURATION,
+          "Cannot open the table's location: its scheme "
+              + scheme
+              + " needs the backend "
+              + backend.name()
+              + ", but sluice.storage.backend = "
+              + choice.spelling(),
+          "set sluice.storage.backend = auto");
+    }
+    return backend;
+  }
+
+  private String supported() {
+    String schemes = String.join(", ", byScheme.keySet());
+    return byScheme.containsKey("file") ? schemes + ", plain paths" : schemes;
+  }
+}

@@ -1,0 +1,49 @@
+package io.sluice.storage.local;
+
+import io.sluice.ports.out.ExclusiveCreate;
+import io.sluice.ports.out.ObjectStore;
+import io.sluice.ports.out.StorageBackend;
+import java.util.Map;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/** A local disk, or a network file system that has hard links. */
+public final class LocalBackend implements StorageBackend {
+  private final LocalObjectStore objects;
+  private final LocalExclusiveCreate exclusiveCreate;
+
+  public LocalBackend(LocalSettings settings) {
+    LocalDisk disk = new LocalDisk(settings);
+    this.objects = new LocalObjectStore(disk);
+    this.exclusiveCreate = new LocalExclusiveCreate(disk);
+  }
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public ObjectStore objects() {
+    return objects;
+  }
+
+  @Override
+  public ExclusiveCreate exclusiveCreate() {
+    return exclusiveCreate;
+  }
+
+  /**
+   * The raw file system, because the default one leaves a {@code .crc} file beside each file; and
+   * no cache, because that is keyed by scheme alone and may hold an instance with other settings.
+   */
+  @Override
+  public Map<String, String> connectorProperties() {
+    return Map.of(
+        "fs.file.impl", RawLocalFileSystem.class.getName(), "fs.file.impl.disable.cache", "true");
+  }
+
+  @Override
+  public boolean isPartialWriteVisible() {
+    return true;
+  }
+}

@@ -1,0 +1,41 @@
+package io.sluice.storage.local;
+
+import io.sluice.domain.table.Location;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Words the failures of the disk: which location, what was tried, why it failed. */
+final class LocalFailure {
+  private LocalFailure() {}
+
+  /** The same failure with the location in its message, of the type that the port promises. */
+  static IOException of(String verb, Location location, IOException cause) {
+    if (cause instanceof ClosedByInterruptException) {
+      return cause;
+    }
+    String message = "Cannot " + verb + " '" + location + "': ";
+    if (cause instanceof NoSuchFileException) {
+      return caused(new NoSuchFileException(message + "it is not there"), cause);
+    }
+    if (cause instanceof AccessDeniedException) {
+      return caused(new AccessDeniedException(message + "permission denied"), cause);
+    }
+    return new IOException(message + reason(cause), cause);
+  }
+
+  private static <T extends IOException> T caused(T failure, IOException cause) {
+    failure.initCause(cause);
+    return failure;
+  }
+
+  /** What the operating system says, without the file names that it puts in front. */
+  static String reason(IOException cause) {
+    if (cause instanceof FileSystemException failure && failure.getReason() != null) {
+      return failure.getReason();
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+}

@@ -1,0 +1,2 @@
+/** Objects as files of a local disk. */
+package io.sluice.storage.local;

@@ -1,0 +1,2 @@
+/** Where objects are kept: picks the backend for a location. */
+package io.sluice.storage;

@@ -1,0 +1,41 @@
+package io.sluice.storage.local;
+
+import io.sluice.domain.table.Location;
+import io.sluice.ports.out.ExclusiveCreate;
+import io.sluice.ports.out.ObjectAlreadyExistsException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One process of a race: creates the same names as the others and writes down which it won. */
+public final class CreateRacer {
+  private CreateRacer() {}
+
+  /** Arguments: the folder, this racer's name, how many names. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path folder = Path.of(arguments[0]);
+    String name = arguments[1];
+    int rounds = Integer.parseInt(arguments[2]);
+    ExclusiveCreate create = new LocalBackend(new LocalSettings(true)).exclusiveCreate();
+    List<String> won = new ArrayList<>();
+    Files.createFile(folder.resolve("ready-" + name));
+    while (!Files.exists(folder.resolve("go"))) {
+      Thread.sleep(1);
+    }
+    for (int round = 0; round < rounds; round++) {
+      try {
+        create.create(
+            Location.of(folder.resolve("race")).child(String.format("%020d.json", round)),
+            (name + ":" + round).getBytes(StandardCharsets.UTF_8));
+        won.add(Integer.toString(round));
+      } catch (ObjectAlreadyExistsException e) {
+        // Lost: what is there belongs to another racer.
+        continue;
+      }
+    }
+    Files.write(folder.resolve("won-" + name), won);
+  }
+}
