@@ -19,6 +19,8 @@ public record Backoff(Duration first, Duration most) {
   }
 
   /**
+   * How long to wait this time.
+   *
    * @param failures how many there were in a row, one or more
    * @param random from 0 to less than 1
    */

@@ -21,6 +21,8 @@ public final class CommitRules {
   private final Map<String, String> properties;
 
   /**
+   * Rules for one table.
+   *
    * @param partitionBy the partition columns that the data files were split by
    * @param properties of the table, where it has to be created
    */

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  */
 public record StartRule(String pipeline, GapPolicy onGap) {
   /**
+   * Where to read the partition from.
+   *
    * @param available the offsets the source still has, {@code to} being its end
    * @param requested the offset that the start policy names, for a topic the table does not know
    */

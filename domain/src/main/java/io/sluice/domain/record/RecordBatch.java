@@ -22,6 +22,8 @@ public final class RecordBatch {
   private final long bytes;
 
   /**
+   * Takes the arrays over.
+   *
    * @param range the offsets passed, {@code from} being where the batch before it ended
    * @param offsets one per record, strictly ascending, all inside the range
    * @param timestamps one per record, milliseconds since the epoch

@@ -119,7 +119,7 @@ public final class SchemaNotation {
     skipSpace();
     int start = position;
     if (start < text.length() && Character.isLetter(text.charAt(start))) {
-      if (word("'not null'").equalsIgnoreCase("not") && word("null").equalsIgnoreCase("null")) {
+      if (word("'not null'").equalsIgnoreCase("not") && word("'null'").equalsIgnoreCase("null")) {
         return true;
       }
       position = start;

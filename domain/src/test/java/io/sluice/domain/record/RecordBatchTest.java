@@ -1,0 +1,116 @@
+package io.sluice.domain.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RecordBatchTest {
+  private static final SourcePartition PARTITION = new SourcePartition("c", "flights", "id", 3);
+
+  @Test
+  void shouldGiveBackWhatItHolds() {
+    // Given
+    byte[] key = {1};
+    byte[] value = {2, 3};
+
+    // When
+    RecordBatch batch =
+        new RecordBatch(
+            PARTITION,
+            new OffsetRange(10, 12),
+            new long[] {10, 11},
+            new long[] {1_000, 2_000},
+            new byte[][] {key, null},
+            new byte[][] {value, null});
+
+    // Then
+    assertThat(batch.partition()).isEqualTo(PARTITION);
+    assertThat(batch.range()).isEqualTo(new OffsetRange(10, 12));
+    assertThat(batch.size()).isEqualTo(2);
+    assertThat(batch.offset(1)).isEqualTo(11);
+    assertThat(batch.timestamp(1)).isEqualTo(2_000);
+    assertThat(batch.key(0)).isSameAs(key);
+    assertThat(batch.key(1)).isNull();
+    assertThat(batch.value(0)).isSameAs(value);
+    assertThat(batch.value(1)).as("a tombstone").isNull();
+    assertThat(batch.bytes()).as("a null payload has no bytes").isEqualTo(2);
+    assertThat(batch.gaps()).isEqualTo(Gaps.NONE);
+    assertThat(batch).hasToString("flights-3[10, 12) 2 records");
+  }
+
+  @Test
+  void shouldFindGapsBeforeBetweenAndAfter() {
+    // When
+    RecordBatch batch = batch(new OffsetRange(10, 20), 12, 13, 16);
+
+    // Then
+    assertThat(batch.gaps())
+        .isEqualTo(
+            new Gaps(
+                7,
+                List.of(
+                    new OffsetRange(10, 12), new OffsetRange(14, 16), new OffsetRange(17, 20))));
+  }
+
+  @Test
+  void shouldBeAllGapWithoutRecords() {
+    assertThat(RecordBatch.passed(PARTITION, new OffsetRange(10, 20)).gaps())
+        .isEqualTo(Gaps.of(new OffsetRange(10, 20)));
+    assertThat(RecordBatch.passed(PARTITION, new OffsetRange(10, 10)).gaps()).isEqualTo(Gaps.NONE);
+  }
+
+  @Test
+  void shouldAlwaysAddUp() {
+    Random random = new Random(7);
+    for (int round = 0; round < 500; round++) {
+      // Given
+      long[] offsets = new long[random.nextInt(80)];
+      long next = random.nextInt(5);
+      for (int i = 0; i < offsets.length; i++) {
+        next += random.nextInt(3);
+        offsets[i] = next++;
+      }
+      OffsetRange range = new OffsetRange(0, next + random.nextInt(3));
+
+      // When
+      Gaps gaps = batch(range, offsets).gaps();
+
+      // Then
+      assertThat(offsets.length + gaps.offsets()).isEqualTo(range.length());
+      assertThat(gaps.ranges()).hasSizeLessThanOrEqualTo(Gaps.MAX_RANGES);
+      long named = gaps.ranges().stream().mapToLong(OffsetRange::length).sum();
+      if (gaps.ranges().size() < Gaps.MAX_RANGES) {
+        assertThat(named).as("all are named while there is room").isEqualTo(gaps.offsets());
+      }
+    }
+  }
+
+  @Test
+  void shouldRefuseRecordsOutOfOrderOrOutsideTheRange() {
+    OffsetRange range = new OffsetRange(10, 13);
+    for (long[] wrong : new long[][] {{9}, {13}, {11, 11}, {12, 11}}) {
+      assertThatThrownBy(() -> batch(range, wrong)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void shouldRefuseArraysOfDifferentLength() {
+    OffsetRange range = new OffsetRange(0, 1);
+    long[] one = {0};
+    byte[][] payload = {{}};
+    assertThatThrownBy(() -> new RecordBatch(PARTITION, range, one, new long[0], payload, payload))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new RecordBatch(PARTITION, range, one, one, new byte[0][], payload))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new RecordBatch(PARTITION, range, one, one, payload, new byte[0][]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static RecordBatch batch(OffsetRange range, long... offsets) {
+    byte[][] payloads = new byte[offsets.length][1];
+    return new RecordBatch(PARTITION, range, offsets, new long[offsets.length], payloads, payloads);
+  }
+}
