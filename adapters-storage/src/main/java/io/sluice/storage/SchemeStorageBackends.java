@@ -14,6 +14,8 @@ public final class SchemeStorageBackends implements StorageBackends {
   private final BackendChoice choice;
 
   /**
+   * Backends to choose from.
+   *
    * @param byScheme backends by URI scheme in lower case
    * @param choice which of them may be used
    */

@@ -26,16 +26,21 @@ public final class CreateRacer {
       Thread.sleep(1);
     }
     for (int round = 0; round < rounds; round++) {
-      try {
-        create.create(
-            Location.of(folder.resolve("race")).child(String.format("%020d.json", round)),
-            (name + ":" + round).getBytes(StandardCharsets.UTF_8));
+      Location target = Location.of(folder.resolve("race")).child(String.format("%020d.json", round));
+      if (wins(create, target, (name + ":" + round).getBytes(StandardCharsets.UTF_8))) {
         won.add(Integer.toString(round));
-      } catch (ObjectAlreadyExistsException e) {
-        // Lost: what is there belongs to another racer.
-        continue;
       }
     }
     Files.write(folder.resolve("won-" + name), won);
+  }
+
+  private static boolean wins(ExclusiveCreate create, Location target, byte[] content)
+      throws IOException {
+    try {
+      create.create(target, content);
+      return true;
+    } catch (ObjectAlreadyExistsException e) {
+      return false;
+    }
   }
 }

@@ -174,10 +174,10 @@ class LocalObjectStoreTest extends ObjectStoreContract {
     Files.writeString(folder.resolve("object"), "old");
 
     // When
-    try (ObjectReader reader = store.read(location);
-        ObjectWriter writer = store.write(location)) {
-      writer.write(new byte[] {'n', 'e', 'w', '!'});
-      writer.close();
+    try (ObjectReader reader = store.read(location)) {
+      try (ObjectWriter writer = store.write(location)) {
+        writer.write(new byte[] {'n', 'e', 'w', '!'});
+      }
       ByteBuffer content = ByteBuffer.allocate((int) reader.length());
       reader.readFully(0, content);
 

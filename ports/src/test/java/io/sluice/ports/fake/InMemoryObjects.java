@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class InMemoryObjects implements ObjectStore, ExclusiveCreate {
   private final ConcurrentSkipListMap<String, Stored> objects = new ConcurrentSkipListMap<>();
 
+  // Never compared, never changed.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Stored(Location location, byte[] content) {
     private ObjectSummary summary() {
       return new ObjectSummary(location, content.length, 0);
