@@ -11,12 +11,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -25,6 +27,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
@@ -154,11 +157,27 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Writes records and waits until they are in; a null value is a null payload. */
   public void produce(String topic, int partition, String... values) {
     try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
-      for (String value : values) {
-        byte[] bytes = value == null ? null : value.getBytes(UTF_8);
-        producer.send(new ProducerRecord<>(topic, partition, null, bytes));
+      send(producer, topic, partition, values);
+    }
+  }
+
+  /** Sends records, in the producer's transaction if there is one, and waits until they are in. */
+  public static void send(
+      KafkaProducer<byte[], byte[]> producer, String topic, int partition, String... values) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (String value : values) {
+      byte[] bytes = value == null ? null : value.getBytes(UTF_8);
+      sent.add(producer.send(new ProducerRecord<>(topic, partition, null, bytes)));
+    }
+    producer.flush();
+    try {
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
       }
-      producer.flush();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("cannot write to topic " + topic, e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 

@@ -24,12 +24,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,25 +62,24 @@ class GroupIT {
     // Given
     broker.createTopic(topic, 4);
     Member one = new Member(Map.of());
-    until("the first member has all").until(() -> one.poll() && one.owned().size() == 4);
+    pollUntil("the first member has all", () -> one.has(4), one);
     one.startAll();
     fill(0, "a");
     readAll(4, one);
 
     // When
     Member other = new Member(Map.of());
-    until("both have two")
-        .until(() -> one.poll() & other.poll() && one.owned().size() == 2 && other.has(2));
+    pollUntil("both have two", () -> one.has(2) && other.has(2), one, other);
 
     // Then
     assertThat(other.values()).as("records before the seek").isEmpty();
     assertThat(one.listener.events()).hasSize(2).last().asString().startsWith("revoked");
     assertThat(one.owned()).doesNotContainAnyElementsOf(other.owned());
     fill(0, "b");
-    until("the one goes on").until(() -> one.poll() & other.poll() && one.values().size() == 6);
+    pollUntil("the one goes on", () -> one.values().size() == 6, one, other);
     assertThat(other.values()).as("records before the seek").isEmpty();
     other.startAll();
-    until("the other begins").until(() -> one.poll() & other.poll() && other.values().size() == 4);
+    pollUntil("the other begins", () -> other.values().size() == 4, one, other);
     assertThat(other.values()).containsExactlyInAnyOrder("a", "a", "b", "b");
   }
 
@@ -91,12 +90,12 @@ class GroupIT {
     Map<String, String> eager =
         Map.of("partition.assignment.strategy", RangeAssignor.class.getName());
     Member one = new Member(eager);
-    until("the first member has all").until(() -> one.poll() && one.has(2));
+    pollUntil("the first member has all", () -> one.has(2), one);
     one.startAll();
 
     // When
     Member other = new Member(eager);
-    until("each has one").until(() -> one.poll() & other.poll() && one.has(1) && other.has(1));
+    pollUntil("each has one", () -> one.has(1) && other.has(1), one, other);
 
     // Then
     String all = List.of(topic + "-0", topic + "-1").toString();
@@ -117,7 +116,7 @@ class GroupIT {
     // Given
     broker.createTopic(topic, 2);
     Member member = new Member(Map.of());
-    until("it has all").until(() -> member.poll() && member.has(2));
+    pollUntil("it has all", () -> member.has(2), member);
     SourcePartition partition = member.owned().iterator().next();
 
     // When
@@ -135,7 +134,7 @@ class GroupIT {
     broker.createTopic(topic, 1);
     fill(0, "old", "old", "old");
     Member member = new Member(Map.of("metadata.max.age.ms", "500"));
-    until("it has all").until(() -> member.poll() && member.has(1));
+    pollUntil("it has all", () -> member.has(1), member);
     member.startAll();
     readAll(3, member);
 
@@ -147,22 +146,29 @@ class GroupIT {
 
     // Then
     assertThatExceptionOfType(SluiceException.class)
-        .isThrownBy(() -> until("it notices").until(() -> member.poll() && false))
+        .isThrownBy(() -> pollUntil("it notices", () -> false, member))
         .satisfies(
             failure ->
                 assertThat(failure.code()).isIn(ErrorCode.DATA_POLICY, ErrorCode.CONFIGURATION));
     assertThat(member.values()).containsOnly("old");
   }
 
-  private static ConditionFactory until(String what) {
-    return await(what)
+  private static void pollUntil(String what, BooleanSupplier reached, Member... members) {
+    await(what)
         .atMost(Duration.ofSeconds(60))
         .pollInSameThread()
-        .pollInterval(Duration.ZERO);
+        .pollInterval(Duration.ZERO)
+        .until(
+            () -> {
+              for (Member member : members) {
+                member.poll();
+              }
+              return reached.getAsBoolean();
+            });
   }
 
   private static void readAll(int records, Member member) {
-    until("all is read").until(() -> member.poll() && member.values().size() == records);
+    pollUntil("all is read", () -> member.values().size() == records, member);
   }
 
   /** One record of each value in every partition. */
@@ -229,14 +235,13 @@ class GroupIT {
       source.subscribe(listener);
     }
 
-    private boolean poll() {
+    private void poll() {
       for (RecordBatch batch : source.poll(SHORT)) {
         assertThat(started).as("partitions that may return records").contains(batch.partition());
         for (int index = 0; index < batch.size(); index++) {
           values.add(new String(batch.value(index), UTF_8));
         }
       }
-      return true;
     }
 
     private void startAll() {

@@ -1,7 +1,5 @@
 package io.sluice.kafka.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sluice.domain.record.SourcePartition;
 import io.sluice.kafka.broker.BrokerExtension;
 import io.sluice.kafka.broker.EmbeddedBroker;
@@ -17,7 +15,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -63,12 +60,8 @@ class KafkaRecordSourceIT extends RecordSourceContract {
     try (KafkaProducer<byte[], byte[]> producer = broker.producer(settings)) {
       producer.initTransactions();
       producer.beginTransaction();
-      for (int count = 0; count < 3; count++) {
-        producer.send(
-            new ProducerRecord<>(
-                partition.topic(), partition.partition(), null, "aborted".getBytes(UTF_8)));
-      }
-      producer.flush();
+      EmbeddedBroker.send(
+          producer, partition.topic(), partition.partition(), "aborted", "aborted", "aborted");
       producer.abortTransaction();
     }
   }

@@ -1,6 +1,5 @@
 package io.sluice.kafka.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -101,8 +100,7 @@ class KafkaTopicCatalogIT {
         broker.producer(Map.of("transactional.id", topic))) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(topic, 0, null, "open".getBytes(UTF_8)));
-      producer.flush();
+      EmbeddedBroker.send(producer, topic, 0, "open");
 
       // Then
       assertThat(catalog.available(partitions)).isEqualTo(Map.of(only, new OffsetRange(0, 2)));
