@@ -30,9 +30,7 @@ final class ExactDecimal {
     if (whole == position || whole == length) {
       return whole > position;
     }
-    return text[whole] == '.'
-        && whole + 1 < length
-        && digitsEnd(text, whole + 1, length) == length;
+    return text[whole] == '.' && whole + 1 < length && digitsEnd(text, whole + 1, length) == length;
   }
 
   /**

@@ -24,7 +24,9 @@ public final class JsonRecordDecoder implements RecordDecoder {
     this.config = config;
   }
 
-  /** Records that are no JSON object, and fields whose name a table cannot have, are passed over. */
+  /**
+   * Records that are no JSON object, and fields whose name a table cannot have, are passed over.
+   */
   @Override
   public TableSchema infer(List<RecordBatch> sample) {
     ObservedFields fields = new ObservedFields();

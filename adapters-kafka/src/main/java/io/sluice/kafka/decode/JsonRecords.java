@@ -13,8 +13,8 @@ import io.sluice.domain.record.DeadLetterReason;
 import java.io.IOException;
 
 /**
- * Opens records as JSON in UTF-8, strictly: one value and nothing after it. Names are shared between
- * the records that one instance opens, so each session has its own.
+ * Opens records as JSON in UTF-8, strictly: one value and nothing after it. Names are shared
+ * between the records that one instance opens, so each session has its own.
  */
 final class JsonRecords {
   /** How deep objects and arrays may lie inside each other. */
@@ -111,7 +111,7 @@ final class JsonRecords {
     int fault = StrictUtf8.firstFault(json);
     if (fault >= 0) {
       throw new UnfitRecordException(
-          DeadLetterReason.INVALID_JSON, "not valid UTF-8 at byte " + fault);
+          DeadLetterReason.INVALID_JSON, "not valid Unicode in UTF-8 at byte " + fault);
     }
   }
 

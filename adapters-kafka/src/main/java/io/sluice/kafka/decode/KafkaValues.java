@@ -39,7 +39,7 @@ final class KafkaValues {
   /** Appends one record's values; a timestamp that is none, or no date of ours, is null. */
   void append(RecordBatch batch, int index) throws UnfitRecordException {
     if (topics != null) {
-      if (partition != batch.partition()) {
+      if (!batch.partition().equals(partition)) {
         partition = batch.partition();
         topic = partition.topic().getBytes(StandardCharsets.UTF_8);
       }

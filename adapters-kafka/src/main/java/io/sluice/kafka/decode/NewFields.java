@@ -53,8 +53,7 @@ final class NewFields implements JsonRecords.Members {
     return new TableSchema(widen("", schema.fields(), record));
   }
 
-  private void members(
-      JsonParser parser, List<Field> known, Place place, String path, int depth)
+  private void members(JsonParser parser, List<Field> known, Place place, String path, int depth)
       throws IOException {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();

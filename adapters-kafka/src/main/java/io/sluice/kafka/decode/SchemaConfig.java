@@ -74,7 +74,9 @@ public record SchemaConfig(
       return Optional.of(new TableSchema(fields));
     } catch (IllegalArgumentException e) {
       throw unreadable(
-          COLUMNS, e.getMessage(), "write each column as: name type [not null], for example id long");
+          COLUMNS,
+          e.getMessage(),
+          "write each column as: name type [not null], for example id long");
     }
   }
 
@@ -82,8 +84,7 @@ public record SchemaConfig(
     boolean asProvided =
         KafkaColumns.FIELDS.stream()
             .anyMatch(
-                column ->
-                    column.name().equals(field.name()) && column.type().equals(field.type()));
+                column -> column.name().equals(field.name()) && column.type().equals(field.type()));
     if (KafkaColumns.isReserved(field.name()) && !asProvided) {
       throw new IllegalArgumentException(
           "'" + field.name() + "' is reserved; declared it must be one of " + provided());
@@ -126,7 +127,8 @@ public record SchemaConfig(
     try {
       return reading.get();
     } catch (ConfigException e) {
-      throw unreadable(key, e.getMessage(), "see the key's description in the configuration reference");
+      throw unreadable(
+          key, e.getMessage(), "see the key's description in the configuration reference");
     }
   }
 

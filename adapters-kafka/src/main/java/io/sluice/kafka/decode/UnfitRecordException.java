@@ -25,6 +25,9 @@ final class UnfitRecordException extends Exception {
   }
 
   private static String printable(String path) {
+    if (path.isEmpty()) {
+      return "the empty name";
+    }
     StringBuilder printable = new StringBuilder();
     for (int i = 0; i < Math.min(path.length(), MAX_PATH); i++) {
       char c = path.charAt(i);

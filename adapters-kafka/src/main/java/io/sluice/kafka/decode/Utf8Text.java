@@ -80,23 +80,25 @@ final class Utf8Text {
     if (c < 0x80) {
       bytes[length++] = (byte) c;
     } else if (c < 0x800) {
-      put(0xc0 | c >> 6, c);
+      bytes[length++] = (byte) (0xc0 | (c >> 6));
+      putTail(c);
     } else if (Character.isHighSurrogate(c)) {
       high = c;
     } else if (Character.isLowSurrogate(c)) {
       int codePoint = Character.toCodePoint(high, c);
-      bytes[length++] = (byte) (0xf0 | codePoint >> 18);
-      bytes[length++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
-      put(0x80 | codePoint >> 6 & 0x3f, codePoint);
+      bytes[length++] = (byte) (0xf0 | (codePoint >> 18));
+      putTail(codePoint >> 12);
+      putTail(codePoint >> 6);
+      putTail(codePoint);
     } else {
-      bytes[length++] = (byte) (0xe0 | c >> 12);
-      put(0x80 | c >> 6 & 0x3f, c);
+      bytes[length++] = (byte) (0xe0 | (c >> 12));
+      putTail(c >> 6);
+      putTail(c);
     }
   }
 
-  private void put(int secondLast, int last) {
-    bytes[length++] = (byte) secondLast;
-    bytes[length++] = (byte) (0x80 | last & 0x3f);
+  private void putTail(int bits) {
+    bytes[length++] = (byte) (0x80 | (bits & 0x3f));
   }
 
   /** Makes room for characters: three bytes each, four for a pair that began in a chunk before. */

@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 
 /** Record batches of a partition that starts at offset 100, one millisecond apart. */
 final class Batches {
-  static final SourcePartition PARTITION =
-      new SourcePartition("cluster", "events", "topic-id", 3);
+  static final SourcePartition PARTITION = new SourcePartition("cluster", "events", "topic-id", 3);
   static final long FIRST_OFFSET = 100;
   static final long FIRST_TIMESTAMP = 1_700_000_000_000L;
 

@@ -6,6 +6,7 @@ import io.sluice.domain.schema.SchemaNotation;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.ports.fake.GrowingSchemaAgreement;
 import io.sluice.ports.out.DecodedRecords;
+import io.sluice.ports.out.RecordDecoder.DecodeSession;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class Decoding {
 
   static DecodedRecords decode(
       JsonRecordDecoder decoder, GrowingSchemaAgreement agreement, String... payloads) {
-    JsonRecordDecoder.DecodeSession session = decoder.open(agreement);
+    DecodeSession session = decoder.open(agreement);
     session.decode(Batches.of(payloads));
     return session.take();
   }
@@ -44,8 +45,11 @@ final class Decoding {
   static String fault(DecodedRecords decoded) {
     if (decoded.rows().rows() != 0 || decoded.deadLetters().size() != 1) {
       throw new AssertionError(
-          "expected one dead letter, got rows " + Rows.of(decoded.rows()) + " and "
-              + decoded.deadLetters().size() + " dead letters");
+          "expected one dead letter, got rows "
+              + Rows.of(decoded.rows())
+              + " and "
+              + decoded.deadLetters().size()
+              + " dead letters");
     }
     DeadLetter letter = decoded.deadLetters().get(0);
     return letter.reason() + " " + letter.detail();

@@ -1,6 +1,7 @@
 package io.sluice.kafka.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,7 +28,8 @@ class Rfc3339Test {
           SECONDS_FROM_YEAR_1
               + Math.floorMod(random.nextLong(), SECONDS_TO_YEAR_9999 - SECONDS_FROM_YEAR_1);
       int digits = random.nextInt(10);
-      long nanos = Math.round(Math.pow(10, 9 - digits)) * random.nextInt((int) Math.pow(10, digits));
+      long nanos =
+          Math.round(Math.pow(10, 9 - digits)) * random.nextInt((int) Math.pow(10, digits));
       ZoneOffset zone = ZoneOffset.ofTotalSeconds((random.nextInt(2161) - 1080) * 60);
       Instant instant = Instant.ofEpochSecond(second, nanos);
       OffsetDateTime local = instant.atOffset(zone);
@@ -40,7 +42,9 @@ class Rfc3339Test {
       long micros = instant(text);
 
       // Then
-      assertThat(micros).as(text).isEqualTo(micros(instant));
+      if (micros != micros(instant)) {
+        fail("%s: %d", text, micros);
+      }
     }
   }
 
@@ -53,7 +57,9 @@ class Rfc3339Test {
       long read = day(day.toString());
 
       // Then
-      assertThat(read).isEqualTo(day.toEpochDay());
+      if (read != day.toEpochDay()) {
+        fail("%s: %d", day, read);
+      }
     }
   }
 
@@ -131,8 +137,17 @@ class Rfc3339Test {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "2024-1-1", "2024-02-30", "2023-02-29", "0000-01-01", "2024-01-01T", "20240101",
-        "2024-01-0x", "2024.01.01", "+024-01-01", "12024-01-01"
+        "",
+        "2024-1-1",
+        "2024-02-30",
+        "2023-02-29",
+        "0000-01-01",
+        "2024-01-01T",
+        "20240101",
+        "2024-01-0x",
+        "2024.01.01",
+        "+024-01-01",
+        "12024-01-01"
       })
   void shouldRefuseWhatIsNoDay(String text) {
     assertThat(day(text)).isEqualTo(Rfc3339.NONE);

@@ -40,8 +40,7 @@ final class Rows {
     return rows;
   }
 
-  private static void put(
-      Map<String, Object> values, Field field, ColumnVector vector, int row) {
+  private static void put(Map<String, Object> values, Field field, ColumnVector vector, int row) {
     Object value = value(field.type(), vector, row);
     if (value != null) {
       values.put(field.name(), value);

@@ -1,13 +1,12 @@
 package io.sluice.ports.fake;
 
-import io.sluice.domain.schema.SchemaEvolution;
-import io.sluice.domain.schema.SchemaMerge;
+import io.sluice.domain.schema.SchemaExtension;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.ports.out.SchemaAgreement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A schema that takes every proposal that does not contradict it, and remembers them all. */
+/** A schema that takes from every proposal what it lacks, and remembers them all. */
 public final class GrowingSchemaAgreement implements SchemaAgreement {
   private final List<TableSchema> proposals = new ArrayList<>();
   private TableSchema schema;
@@ -24,9 +23,7 @@ public final class GrowingSchemaAgreement implements SchemaAgreement {
   @Override
   public synchronized TableSchema extend(TableSchema proposal) {
     proposals.add(proposal);
-    if (SchemaEvolution.merge(schema, proposal) instanceof SchemaMerge.Extended extended) {
-      schema = extended.schema();
-    }
+    schema = SchemaExtension.extend(schema, proposal);
     return schema;
   }
 
