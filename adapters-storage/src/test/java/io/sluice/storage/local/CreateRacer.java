@@ -26,7 +26,8 @@ public final class CreateRacer {
       Thread.sleep(1);
     }
     for (int round = 0; round < rounds; round++) {
-      Location target = Location.of(folder.resolve("race")).child(String.format("%020d.json", round));
+      Location target =
+          Location.of(folder.resolve("race")).child(String.format("%020d.json", round));
       if (wins(create, target, (name + ":" + round).getBytes(StandardCharsets.UTF_8))) {
         won.add(Integer.toString(round));
       }

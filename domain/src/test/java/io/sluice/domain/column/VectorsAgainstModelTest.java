@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Random operations on vectors, held against lists of plain objects. */
 class VectorsAgainstModelTest {
   static IntStream seeds() {
-    return IntStream.range(0, 150);
+    return IntStream.range(0, 60);
   }
 
   @ParameterizedTest
