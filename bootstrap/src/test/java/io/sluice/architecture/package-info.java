@@ -1,0 +1,2 @@
+/** The design's rules on what may know what, as tests. */
+package io.sluice.architecture;
