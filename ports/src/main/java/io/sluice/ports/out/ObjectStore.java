@@ -32,8 +32,42 @@ public interface ObjectStore {
   /** Begins an object; folders above it need not exist. */
   ObjectWriter write(Location location) throws IOException;
 
+  /** Writes a small object at once. */
+  default void write(Location location, byte[] content) throws IOException {
+    ObjectWriter writer = write(location);
+    try {
+      writer.write(content);
+    } catch (IOException e) {
+      try {
+        writer.abort();
+      } catch (IOException abortFailure) {
+        e.addSuppressed(abortFailure);
+      }
+      throw e;
+    }
+    writer.close();
+  }
+
   /** All objects below the folder, at any depth, sorted by location; none when it is not there. */
   List<ObjectSummary> list(Location folder) throws IOException;
+
+  /**
+   * The objects directly in the folder whose names are not before the given one, sorted by name;
+   * none when it is not there. A store that can begin a listing there should: a log of many entries
+   * is asked for its end with every commit.
+   *
+   * @param first a name, or the beginning of one
+   */
+  default List<ObjectSummary> listFrom(Location folder, String first) throws IOException {
+    String prefix = folder.uri().getPath() + "/";
+    return list(folder).stream()
+        .filter(
+            object -> {
+              String name = object.location().uri().getPath().substring(prefix.length());
+              return name.indexOf('/') < 0 && name.compareTo(first) >= 0;
+            })
+        .toList();
+  }
 
   /** Removes an object; one that is not there is removed already. */
   void delete(Location location) throws IOException;

@@ -1,0 +1,2 @@
+/** Dead letters beside the table's data. */
+package io.sluice.delta.deadletter;

@@ -1,0 +1,2 @@
+/** JSON as the Delta log has it: small documents, read and written whole. */
+package io.sluice.delta.json;

@@ -1,0 +1,67 @@
+package io.sluice.delta.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sluice.delta.json.Json;
+import io.sluice.delta.json.JsonObject;
+import io.sluice.domain.table.ColumnStatistics;
+import io.sluice.domain.table.DataFile;
+import io.sluice.domain.table.StatisticValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Statistics of a data file, as an add action holds them: a JSON document within a JSON string. */
+public final class FileStatistics {
+  private FileStatistics() {}
+
+  /** The document. */
+  public static String write(DataFile file) {
+    Map<String, Object> minValues = new LinkedHashMap<>();
+    Map<String, Object> maxValues = new LinkedHashMap<>();
+    Map<String, Object> nullCount = new LinkedHashMap<>();
+    for (ColumnStatistics column : file.columns()) {
+      column.min().ifPresent(min -> put(minValues, column.path(), value(min)));
+      column.max().ifPresent(max -> put(maxValues, column.path(), value(max)));
+      put(nullCount, column.path(), column.nullCount());
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("numRecords", file.rows());
+    json.put("minValues", minValues);
+    json.put("maxValues", maxValues);
+    json.put("nullCount", nullCount);
+    return Json.write(json);
+  }
+
+  /** The number of rows that the document names; empty where it is missing or does not. */
+  public static OptionalLong rows(String document) throws JsonProcessingException {
+    if (document.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    return JsonObject.parse(document).orElse(JsonObject.EMPTY).whole("numRecords");
+  }
+
+  @SuppressWarnings("unchecked") // nothing but such maps is put on the way to a leaf
+  private static void put(Map<String, Object> root, List<String> path, Object value) {
+    Map<String, Object> parent = root;
+    for (String name : path.subList(0, path.size() - 1)) {
+      parent =
+          (Map<String, Object>)
+              parent.computeIfAbsent(name, missing -> new LinkedHashMap<String, Object>());
+    }
+    parent.put(path.get(path.size() - 1), value);
+  }
+
+  private static Object value(StatisticValue value) {
+    if (value instanceof StatisticValue.Whole whole) {
+      return whole.value();
+    }
+    if (value instanceof StatisticValue.Real real) {
+      return real.value();
+    }
+    if (value instanceof StatisticValue.Exact exact) {
+      return exact.value();
+    }
+    return ((StatisticValue.Text) value).value();
+  }
+}

@@ -1,0 +1,120 @@
+package io.sluice.delta.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sluice.delta.json.JsonObject;
+import io.sluice.delta.schema.DeltaSchemas;
+import io.sluice.domain.commit.CommitRecord;
+import io.sluice.domain.commit.LogEntry;
+import io.sluice.domain.error.SluiceException;
+import io.sluice.domain.table.TableDefinition;
+import io.sluice.domain.table.TableVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sums up the actions of one entry. */
+final class LogEntryParser {
+  private final Map<String, Long> transactions = new HashMap<>();
+  private long timestampMillis;
+  private Optional<CommitRecord> record = Optional.empty();
+  private Optional<TableDefinition> definition = Optional.empty();
+  private Optional<String> unsupported = Optional.empty();
+  private long rowsAdded;
+  private int filesAdded;
+  private int filesRemoved;
+
+  private LogEntryParser(long writtenAtMillis) {
+    this.timestampMillis = writtenAtMillis;
+  }
+
+  /**
+   * @param writtenAtMillis what counts as its time where it does not say
+   */
+  static LogEntry parse(TableVersion version, long writtenAtMillis, String text)
+      throws JsonProcessingException {
+    LogEntryParser parser = new LogEntryParser(writtenAtMillis);
+    for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
+      parser.action(JsonObject.parse(line).orElse(JsonObject.EMPTY));
+    }
+    return new LogEntry(
+        version,
+        parser.timestampMillis,
+        parser.record,
+        parser.transactions,
+        parser.definition,
+        parser.unsupported,
+        parser.rowsAdded,
+        parser.filesAdded,
+        parser.filesRemoved);
+  }
+
+  private void action(JsonObject action) throws JsonProcessingException {
+    if (action.object("add").isPresent()) {
+      added(action.object("add").get());
+    }
+    action.object("remove").ifPresent(this::removed);
+    action.object("txn").ifPresent(this::transaction);
+    action.object("commitInfo").ifPresent(this::info);
+    action.object("metaData").ifPresent(this::metadata);
+    action.object("protocol").ifPresent(this::protocol);
+  }
+
+  private void added(JsonObject add) throws JsonProcessingException {
+    filesAdded++;
+    if (isDataChange(add)) {
+      rowsAdded += FileStatistics.rows(add.text("stats").orElse("")).orElse(0);
+    }
+  }
+
+  private void removed(JsonObject remove) {
+    if (isDataChange(remove)) {
+      filesRemoved++;
+    }
+  }
+
+  private static boolean isDataChange(JsonObject file) {
+    return !Boolean.FALSE.equals(file.members().get("dataChange"));
+  }
+
+  private void transaction(JsonObject txn) {
+    txn.text("appId")
+        .ifPresent(
+            appId -> txn.whole("version").ifPresent(value -> transactions.put(appId, value)));
+  }
+
+  private void info(JsonObject info) {
+    info.whole("timestamp").ifPresent(millis -> timestampMillis = millis);
+    record = info.text("userMetadata").flatMap(CommitRecordJson::read);
+  }
+
+  private void metadata(JsonObject metadata) {
+    Map<String, String> properties =
+        metadata.object("configuration").orElse(JsonObject.EMPTY).texts();
+    Writability.obstacle(properties).ifPresent(this::refuse);
+    List<String> partitionColumns = new ArrayList<>();
+    metadata.array("partitionColumns").forEach(column -> partitionColumns.add((String) column));
+    try {
+      definition =
+          Optional.of(
+              new TableDefinition(
+                  DeltaSchemas.fromJson(metadata.text("schemaString").orElse("")),
+                  partitionColumns,
+                  properties));
+    } catch (SluiceException e) {
+      refuse(e.getMessage());
+    }
+  }
+
+  private void protocol(JsonObject protocol) {
+    Writability.obstacle(
+            protocol.whole("minReaderVersion").orElse(0),
+            protocol.whole("minWriterVersion").orElse(0))
+        .ifPresent(this::refuse);
+  }
+
+  private void refuse(String reason) {
+    unsupported = unsupported.or(() -> Optional.of(reason));
+  }
+}

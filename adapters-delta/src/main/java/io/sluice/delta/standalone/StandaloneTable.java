@@ -1,0 +1,50 @@
+package io.sluice.delta.standalone;
+
+import io.delta.standalone.DeltaLog;
+import io.sluice.delta.log.LogFolder;
+import io.sluice.delta.log.LogStoreRegistry;
+import io.sluice.domain.table.Location;
+import io.sluice.ports.out.StorageBackend;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** One table's location, made known to Delta Standalone for as long as this is open. */
+final class StandaloneTable implements AutoCloseable {
+  private final Location location;
+  private final StorageBackend backend;
+  private final Configuration configuration;
+  private final LogStoreRegistry.Registration registration;
+
+  StandaloneTable(Location location, StorageBackend backend) {
+    this.location = location;
+    this.backend = backend;
+    this.configuration = new Configuration();
+    backend.connectorProperties().forEach(configuration::set);
+    configuration.set("io.delta.standalone.PARQUET_DATA_TIME_ZONE_ID", "UTC");
+    this.registration = LogStoreRegistry.register(configuration, backend, location);
+  }
+
+  Location location() {
+    return location;
+  }
+
+  StorageBackend backend() {
+    return backend;
+  }
+
+  LogFolder logFolder() {
+    return new LogFolder(backend.objects(), location);
+  }
+
+  /** Reads the newest version, afresh. */
+  DeltaLog load() throws IOException {
+    return StandaloneFailures.translate(
+        location, () -> DeltaLog.forTable(configuration, new Path(location.uri())));
+  }
+
+  @Override
+  public void close() {
+    registration.close();
+  }
+}

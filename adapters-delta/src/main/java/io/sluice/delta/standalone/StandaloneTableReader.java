@@ -1,0 +1,200 @@
+package io.sluice.delta.standalone;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.delta.standalone.DeltaLog;
+import io.delta.standalone.actions.AddFile;
+import io.delta.standalone.actions.Protocol;
+import io.delta.standalone.data.CloseableIterator;
+import io.sluice.delta.log.FileStatistics;
+import io.sluice.domain.commit.LogEntry;
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import io.sluice.domain.schema.Field;
+import io.sluice.domain.schema.TableSchema;
+import io.sluice.domain.table.Location;
+import io.sluice.ports.out.ObjectStore;
+import io.sluice.ports.out.ObjectStore.ObjectSummary;
+import io.sluice.ports.out.StorageBackends;
+import io.sluice.ports.out.TableReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** Reads tables through Delta Standalone, and their data files by themselves. */
+public final class StandaloneTableReader implements TableReader {
+  private final StorageBackends backends;
+
+  public StandaloneTableReader(StorageBackends backends) {
+    this.backends = backends;
+  }
+
+  @Override
+  public TableDescription describe(Location location, OptionalLong version) throws IOException {
+    try (StandaloneTable table = table(location)) {
+      TableSnapshot snapshot = snapshot(table, version);
+      Protocol protocol = snapshot.protocol();
+      Totals totals = new Totals();
+      try (CloseableIterator<AddFile> files = files(location, snapshot)) {
+        while (files.hasNext()) {
+          totals.add(table, files.next());
+        }
+      }
+      return new TableDescription(
+          location,
+          snapshot.version(),
+          protocol.getMinReaderVersion(),
+          protocol.getMinWriterVersion(),
+          snapshot.definition(),
+          totals.files,
+          totals.rows,
+          totals.bytes,
+          snapshot.progress());
+    }
+  }
+
+  @Override
+  public Rows read(Location location, OptionalLong version, List<String> columns)
+      throws IOException {
+    StandaloneTable table = table(location);
+    try {
+      TableSnapshot snapshot = snapshot(table, version);
+      List<Field> wanted = select(location, snapshot.definition().schema(), columns);
+      return new TableRows(table, files(location, snapshot), wanted);
+    } catch (IOException | RuntimeException e) {
+      table.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void history(Location location, Consumer<LogEntry> consumer) throws IOException {
+    try (StandaloneTable table = table(location)) {
+      if (!table.logFolder().isLog()) {
+        throw absent(location);
+      }
+      table.logFolder().all(consumer);
+    }
+  }
+
+  @Override
+  public List<String> missingFiles(Location location) throws IOException {
+    try (StandaloneTable table = table(location)) {
+      ObjectStore objects = table.backend().objects();
+      Map<String, Long> stored = new HashMap<>();
+      for (ObjectSummary object : objects.list(location)) {
+        stored.put(object.location().uri().getPath(), object.bytes());
+      }
+      List<String> missing = new ArrayList<>();
+      try (CloseableIterator<AddFile> files =
+          files(location, snapshot(table, OptionalLong.empty()))) {
+        while (files.hasNext()) {
+          AddFile file = files.next();
+          if (!isStored(location, file, stored, objects)) {
+            missing.add(file.getPath());
+          }
+        }
+      }
+      return missing;
+    }
+  }
+
+  private static boolean isStored(
+      Location table, AddFile file, Map<String, Long> stored, ObjectStore objects)
+      throws IOException {
+    Location location = DataPaths.locate(table, file.getPath());
+    Long bytes = stored.get(location.uri().getPath());
+    if (bytes == null) {
+      bytes = objects.find(location).map(ObjectSummary::bytes).orElse(-1L);
+    }
+    return bytes == file.getSize();
+  }
+
+  private StandaloneTable table(Location location) {
+    return new StandaloneTable(location, backends.of(location));
+  }
+
+  private static TableSnapshot snapshot(StandaloneTable table, OptionalLong version)
+      throws IOException {
+    DeltaLog log = table.load();
+    TableSnapshot newest = new TableSnapshot(table.location(), log.snapshot());
+    if (!newest.version().exists()) {
+      throw absent(table.location());
+    }
+    if (version.isEmpty()) {
+      return newest;
+    }
+    return StandaloneFailures.translate(
+        table.location(),
+        () ->
+            new TableSnapshot(
+                table.location(), log.getSnapshotForVersionAsOf(version.getAsLong())));
+  }
+
+  private static CloseableIterator<AddFile> files(Location location, TableSnapshot snapshot)
+      throws IOException {
+    return StandaloneFailures.translate(location, () -> snapshot.files().scan().getFiles());
+  }
+
+  private static List<Field> select(Location table, TableSchema schema, List<String> columns) {
+    if (columns.isEmpty()) {
+      return schema.fields();
+    }
+    List<Field> selected = new ArrayList<>();
+    for (String column : columns) {
+      selected.add(
+          schema
+              .find(column)
+              .orElseThrow(
+                  () ->
+                      new SluiceException(
+                          ErrorCode.CONFIGURATION,
+                          "Cannot read column '"
+                              + column
+                              + "' of table "
+                              + table
+                              + ": there is none of this name",
+                          "Its columns are "
+                              + String.join(
+                                  ", ", schema.fields().stream().map(Field::name).toList()))));
+    }
+    return selected;
+  }
+
+  private static SluiceException absent(Location location) {
+    return new SluiceException(
+        ErrorCode.CONFIGURATION,
+        "Cannot read " + location + ": there is no table",
+        "Check the location; a Delta table has a folder _delta_log");
+  }
+
+  private static final class Totals {
+    private long files;
+    private long rows;
+    private long bytes;
+
+    private void add(StandaloneTable table, AddFile file) throws IOException {
+      files++;
+      bytes += file.getSize();
+      OptionalLong named = rows(file);
+      rows += named.isPresent() ? named.getAsLong() : counted(table, file);
+    }
+
+    private static OptionalLong rows(AddFile file) {
+      try {
+        return FileStatistics.rows(file.getStats() == null ? "" : file.getStats());
+      } catch (JsonProcessingException e) {
+        return OptionalLong.empty();
+      }
+    }
+
+    /** Other writers may leave the statistics out. */
+    private static long counted(StandaloneTable table, AddFile file) throws IOException {
+      Location location = DataPaths.locate(table.location(), file.getPath());
+      return ParquetRows.count(StoredParquet.open(table.backend().objects(), location));
+    }
+  }
+}

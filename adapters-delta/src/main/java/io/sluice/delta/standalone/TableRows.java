@@ -1,0 +1,111 @@
+package io.sluice.delta.standalone;
+
+import io.delta.standalone.actions.AddFile;
+import io.delta.standalone.data.CloseableIterator;
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import io.sluice.domain.schema.Field;
+import io.sluice.domain.table.Location;
+import io.sluice.ports.out.TableReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** Reads data files one after the other; partition columns come from the log. */
+final class TableRows implements TableReader.Rows {
+  private final StandaloneTable table;
+  private final CloseableIterator<AddFile> files;
+  private final List<Field> columns;
+  private AddFile file;
+  private ParquetRows rows;
+  private List<Object> next;
+
+  /** Closes the table when it is closed. */
+  TableRows(StandaloneTable table, CloseableIterator<AddFile> files, List<Field> columns) {
+    this.table = table;
+    this.files = files;
+    this.columns = List.copyOf(columns);
+  }
+
+  @Override
+  public List<String> columns() {
+    return columns.stream().map(Field::name).toList();
+  }
+
+  @Override
+  public boolean hasNext() {
+    try {
+      while (next == null) {
+        if (rows == null && !nextFile()) {
+          return false;
+        }
+        next = rows.next();
+        if (next == null) {
+          rows.close();
+          rows = null;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SluiceException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw damaged(e);
+    }
+  }
+
+  @Override
+  public List<Object> next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    List<Object> row = new ArrayList<>(columns.size());
+    int stored = 0;
+    for (Field column : columns) {
+      if (isPartition(column)) {
+        row.add(PartitionText.value(file.getPartitionValues().get(column.name()), column.type()));
+      } else {
+        row.add(next.get(stored++));
+      }
+    }
+    next = null;
+    return row;
+  }
+
+  private boolean nextFile() throws IOException {
+    if (!files.hasNext()) {
+      return false;
+    }
+    file = files.next();
+    Location location = DataPaths.locate(table.location(), file.getPath());
+    List<Field> stored = columns.stream().filter(column -> !isPartition(column)).toList();
+    rows = new ParquetRows(StoredParquet.open(table.backend().objects(), location), stored);
+    return true;
+  }
+
+  private boolean isPartition(Field column) {
+    return file.getPartitionValues().containsKey(column.name());
+  }
+
+  private SluiceException damaged(RuntimeException cause) {
+    return new SluiceException(
+        ErrorCode.STORAGE,
+        "Cannot read " + (file == null ? table.location() : file.getPath()) + ": it is damaged",
+        "Restore it from a backup",
+        cause);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (table;
+        files) {
+      if (rows != null) {
+        rows.close();
+        rows = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.sluice.delta.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.domain.table.ColumnStatistics;
+import io.sluice.domain.table.DataFile;
+import io.sluice.domain.table.PartitionValues;
+import io.sluice.domain.table.StatisticValue;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FileStatisticsTest {
+  @Test
+  void shouldWriteNestedColumnsAsNestedObjects() throws IOException {
+    // Given
+    DataFile file =
+        new DataFile(
+            "x.parquet",
+            1,
+            0,
+            10,
+            PartitionValues.NONE,
+            List.of(
+                column(0, new StatisticValue.Whole(-1), new StatisticValue.Whole(9), "id"),
+                column(1, new StatisticValue.Real(0.5), new StatisticValue.Real(1e300), "a", "x"),
+                column(
+                    2,
+                    new StatisticValue.Exact(new BigDecimal("0.10")),
+                    new StatisticValue.Exact(new BigDecimal("99999999999999999999.99")),
+                    "a",
+                    "b",
+                    "y"),
+                column(10, null, null, "none")));
+
+    // When
+    String json = FileStatistics.write(file);
+
+    // Then
+    assertThat(json)
+        .isEqualTo(
+            "{\"numRecords\":10,"
+                + "\"minValues\":{\"id\":-1,\"a\":{\"x\":0.5,\"b\":{\"y\":0.10}}},"
+                + "\"maxValues\":{\"id\":9,\"a\":{\"x\":1.0E300,\"b\":{\"y\":99999999999999999999.99}}},"
+                + "\"nullCount\":{\"id\":0,\"a\":{\"x\":1,\"b\":{\"y\":2}},\"none\":10}}");
+    assertThat(FileStatistics.rows(json)).hasValue(10);
+  }
+
+  @Test
+  void shouldNotKnowRowsThatAreNotNamed() throws IOException {
+    assertThat(FileStatistics.rows("")).isEmpty();
+    assertThat(FileStatistics.rows("{}")).isEmpty();
+    assertThat(FileStatistics.rows("{\"numRecords\":\"many\"}")).isEmpty();
+    assertThat(FileStatistics.rows("[]")).isEmpty();
+  }
+
+  private static ColumnStatistics column(
+      long nulls, StatisticValue min, StatisticValue max, String... path) {
+    return new ColumnStatistics(
+        List.of(path), Optional.ofNullable(min), Optional.ofNullable(max), nulls);
+  }
+}
