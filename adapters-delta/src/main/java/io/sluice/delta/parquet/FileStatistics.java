@@ -1,0 +1,49 @@
+package io.sluice.delta.parquet;
+
+import io.sluice.domain.column.ColumnBatch;
+import io.sluice.domain.column.ColumnVector;
+import io.sluice.domain.column.StructVector;
+import io.sluice.domain.schema.Field;
+import io.sluice.domain.schema.StructType;
+import io.sluice.domain.table.ColumnStatistics;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The statistics that a Delta log keeps of a data file: of its first 32 columns, counted as Delta
+ * counts them, a struct as its fields, a list or a map as one.
+ */
+final class FileStatistics {
+  private static final int MAX_COLUMNS = 32;
+
+  private final List<ColumnStatistics> columns = new ArrayList<>();
+  private final List<String> path = new ArrayList<>();
+
+  private FileStatistics() {}
+
+  static List<ColumnStatistics> of(ColumnBatch rows) {
+    FileStatistics statistics = new FileStatistics();
+    List<Field> fields = rows.schema().fields();
+    for (int i = 0; i < fields.size(); i++) {
+      statistics.add(fields.get(i), rows.column(i));
+    }
+    return statistics.columns;
+  }
+
+  private void add(Field field, ColumnVector values) {
+    if (columns.size() == MAX_COLUMNS) {
+      return;
+    }
+    path.add(field.name());
+    if (field.type() instanceof StructType struct) {
+      StructVector structs = (StructVector) values;
+      for (int i = 0; i < struct.fields().size(); i++) {
+        add(struct.fields().get(i), structs.child(i));
+      }
+    } else {
+      Bounds bounds = Bounds.of(field.type(), values);
+      columns.add(new ColumnStatistics(path, bounds.min(), bounds.max(), values.nullCount()));
+    }
+    path.remove(path.size() - 1);
+  }
+}
