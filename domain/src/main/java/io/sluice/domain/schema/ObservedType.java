@@ -1,7 +1,7 @@
 package io.sluice.domain.schema;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,9 +10,9 @@ import java.util.Optional;
  * Nulls are not told to it: they say nothing about a type.
  */
 public final class ObservedType {
-  private final long[] counts = new long[Family.values().length];
-  private final int[] ranks = new int[Family.values().length];
-  private int families;
+  /** In the order first seen. */
+  private final Map<Family, Long> counts = new LinkedHashMap<>();
+
   private boolean fraction;
   private boolean plainText;
   private ObservedFields fields;
@@ -64,12 +64,9 @@ public final class ObservedType {
 
   /** The type, unless all that was seen is nulls, empty lists and objects without a typed field. */
   public Optional<FieldType> type() {
-    return Arrays.stream(Family.values())
-        .filter(family -> counts[family.ordinal()] > 0)
-        .sorted(
-            Comparator.<Family>comparingLong(family -> -counts[family.ordinal()])
-                .thenComparingInt(family -> ranks[family.ordinal()]))
-        .flatMap(family -> typeOf(family).stream())
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.<Family, Long>comparingByValue().reversed())
+        .flatMap(entry -> typeOf(entry.getKey()).stream())
         .findFirst();
   }
 
@@ -98,9 +95,7 @@ public final class ObservedType {
   }
 
   private void count(Family family) {
-    if (counts[family.ordinal()]++ == 0) {
-      ranks[family.ordinal()] = families++;
-    }
+    counts.merge(family, 1L, Long::sum);
   }
 
   /** Kinds of values that no column can hold together. */
