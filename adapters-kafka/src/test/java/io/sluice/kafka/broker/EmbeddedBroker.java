@@ -31,6 +31,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
+import org.awaitility.Awaitility;
 
 /**
  * One Kafka node (KRaft, broker and controller in one) inside this JVM: any free ports of the
@@ -124,12 +125,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     return admin;
   }
 
-  /** Creates a topic and returns its id. */
+  /** Creates a topic, waits until the broker knows it, and returns its id. */
   public String createTopic(String name, int partitions) {
     NewTopic topic = new NewTopic(name, partitions, (short) 1);
     try {
-      Uuid id = admin.createTopics(List.of(topic)).topicId(name).get();
-      return id.toString();
+      String id = admin.createTopics(List.of(topic)).topicId(name).get().toString();
+      // The controller answers before the broker has heard of it.
+      Awaitility.await("topic " + name)
+          .ignoreException(ExecutionException.class)
+          .until(() -> knownId(name).equals(id));
+      return id;
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot create topic " + name, e);
     } catch (InterruptedException e) {
@@ -137,9 +142,22 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  private String knownId(String name) throws ExecutionException, InterruptedException {
+    return admin
+        .describeTopics(List.of(name))
+        .topicNameValues()
+        .get(name)
+        .get()
+        .topicId()
+        .toString();
+  }
+
+  /** Deletes a topic and waits until the broker has forgotten it. */
   public void deleteTopic(String name) {
     try {
       admin.deleteTopics(List.of(name)).all().get();
+      Awaitility.await("no topic " + name)
+          .until(() -> !admin.listTopics().names().get().contains(name));
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot delete topic " + name, e);
     } catch (InterruptedException e) {

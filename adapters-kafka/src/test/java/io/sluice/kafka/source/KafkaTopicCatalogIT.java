@@ -79,7 +79,6 @@ class KafkaTopicCatalogIT {
 
     // When
     broker.deleteTopic(topic);
-    await().until(() -> !broker.admin().listTopics().names().get().contains(topic));
     broker.createTopic(topic, 1);
 
     // Then
