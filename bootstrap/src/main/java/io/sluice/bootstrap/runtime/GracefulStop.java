@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class GracefulStop {
   private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
   private static final int CUT_SHORT = 128;
+  private static final int SIGTERM = 15;
 
   private final Duration grace;
   private final IntConsumer halt;
@@ -55,6 +56,11 @@ public final class GracefulStop {
     LOG.atInfo().addKeyValue("within", grace).log("Stopping");
     watch(number);
     action.run();
+  }
+
+  /** Asks the work to end from inside the process, as the first signal would. */
+  public void ask() {
+    signal(SIGTERM);
   }
 
   /** Whether a signal came in. */
