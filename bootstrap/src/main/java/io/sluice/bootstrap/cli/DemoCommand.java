@@ -76,8 +76,7 @@ final class DemoCommand implements Callable<Integer> {
             Optional.ofNullable(events),
             rate == null ? OptionalInt.empty() : OptionalInt.of(rate),
             all);
-    new Demo(options, screen())
-        .run(once ? Demo.Ending.WHEN_DONE : Demo.Ending.WHEN_STOPPED);
+    new Demo(options, screen()).run(once ? Demo.Ending.WHEN_DONE : Demo.Ending.WHEN_STOPPED);
     return ExitCode.OK;
   }
 

@@ -9,8 +9,8 @@ import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 
 /**
- * Tells a person what went wrong: one line and a hint. A stack trace is only for defects of our own,
- * and for {@code --debug}.
+ * Tells a person what went wrong: one line and a hint. A stack trace is only for defects of our
+ * own, and for {@code --debug}.
  */
 final class FailureReport {
   private final PrintWriter err;

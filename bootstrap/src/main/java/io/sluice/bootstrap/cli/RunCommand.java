@@ -21,7 +21,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--until-end",
-      description = "End when everything that the topics hold now is in the table, whoever put it there.")
+      description =
+          "End when everything that the topics hold now is in the table, whoever put it there.")
   private boolean untilEnd;
 
   @Override

@@ -10,11 +10,7 @@ import picocli.CommandLine.Spec;
     name = "table",
     description = "Looks into a table.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      TableDescribeCommand.class,
-      TableReadCommand.class,
-      TableVerifyCommand.class
-    })
+    subcommands = {TableDescribeCommand.class, TableReadCommand.class, TableVerifyCommand.class})
 final class TableCommand implements Runnable {
   @Spec private CommandSpec spec;
 

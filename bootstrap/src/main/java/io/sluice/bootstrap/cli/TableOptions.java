@@ -6,7 +6,9 @@ import picocli.CommandLine.Parameters;
 
 /** Which table, and how to show it. */
 final class TableOptions {
-  @Parameters(paramLabel = "LOCATION", description = "A path, or a URI such as file:///data/flights.")
+  @Parameters(
+      paramLabel = "LOCATION",
+      description = "A path, or a URI such as file:///data/flights.")
   private String location;
 
   @Mixin private ConfigOptions config;

@@ -34,7 +34,11 @@ final class TableVerifyCommand implements Runnable {
       int problems = found.log().problems().size() + found.missingFiles().size();
       throw new SluiceException(
           ErrorCode.DATA_POLICY,
-          "Cannot vouch for " + tables.location() + ": " + problems + " problems, "
+          "Cannot vouch for "
+              + tables.location()
+              + ": "
+              + problems
+              + " problems, "
               + VerificationPrinter.problems(found).get(0),
           "restore what is missing, or read the topic anew into another table");
     }

@@ -23,8 +23,7 @@ final class ValidateCommand implements Runnable {
 
   @Override
   public void run() {
-    List<Validation.Finding> findings =
-        Validations.of(Configurations.load(config, List.of()));
+    List<Validation.Finding> findings = Validations.of(Configurations.load(config, List.of()));
     findings.forEach(
         finding ->
             spec.commandLine()

@@ -21,7 +21,9 @@ final class VerificationPrinter {
 
   static List<String> problems(Verification found) {
     List<String> problems = new ArrayList<>(found.log().problems());
-    found.missingFiles().forEach(file -> problems.add("data file " + file + " is not as the log says"));
+    found
+        .missingFiles()
+        .forEach(file -> problems.add("data file " + file + " is not as the log says"));
     return problems;
   }
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plays events into a broker of its own and runs the writer on them. Everything stays in one folder,
- * so that a second run goes on where the first ended and adds nothing twice.
+ * Plays events into a broker of its own and runs the writer on them. Everything stays in one
+ * folder, so that a second run goes on where the first ended and adds nothing twice.
  */
 public final class Demo {
   private static final int PARTITIONS = 4;
@@ -43,7 +43,8 @@ public final class Demo {
     String name = options.events().isPresent() ? file.name() : "flights";
     Location table = table(name);
     EventPlan plan = EventPlan.of(file, PARTITIONS);
-    try (EmbeddedBroker broker = EmbeddedBroker.start(options.folder().resolve("broker"))) {
+    try (FolderLock lock = FolderLock.acquire(options.folder());
+        EmbeddedBroker broker = EmbeddedBroker.start(lock.folder().resolve("broker"))) {
       DemoTopic topic = new DemoTopic(broker.bootstrapServers(), name, PARTITIONS);
       long[] held = topic.prepare();
       DemoProgress progress = new DemoProgress(plan);
@@ -56,7 +57,8 @@ public final class Demo {
       DemoScreen.Run run = new DemoScreen.Run(name, plan, player, progress, began, held);
       try (DemoThreads threads = new DemoThreads(stop)) {
         threads.start("player", () -> play(broker, player, held));
-        threads.start("screen", () -> screen.follow(run, ending, stop, application::managementPort));
+        threads.start(
+            "screen", () -> screen.follow(run, ending, stop, application::managementPort));
         application.run(stop);
         threads.rethrow();
       }
@@ -70,7 +72,8 @@ public final class Demo {
         .map(EventFile::of)
         .orElseGet(
             () ->
-                EventFile.shipped(Optional.ofNullable(System.getProperty("sluice.home")).map(Path::of)));
+                EventFile.shipped(
+                    Optional.ofNullable(System.getProperty("sluice.home")).map(Path::of)));
   }
 
   private Location table(String name) {

@@ -3,6 +3,8 @@ package io.sluice.bootstrap.demo;
 import io.sluice.bootstrap.config.LoadedConfig;
 import io.sluice.bootstrap.runtime.GracefulStop;
 import io.sluice.bootstrap.wiring.Tables;
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.out.TableReader.TableDescription;
 import java.io.IOException;
@@ -108,9 +110,21 @@ public final class DemoScreen {
   /** Shows what was written, and how to look at it. */
   void ended(LoadedConfig config, Location location, Run run) throws IOException {
     Tables tables = Tables.open(config, location.toString());
-    TableDescription table = tables.reader().describe(location, OptionalLong.empty());
     out.println();
-    out.println(new DemoSummary(table, run.progress(), run.seconds()).text());
+    out.println(summary(tables, run));
     out.flush();
+  }
+
+  private static String summary(Tables tables, Run run) throws IOException {
+    try {
+      TableDescription table =
+          tables.reader().describe(tables.location(), OptionalLong.empty());
+      return new DemoSummary(table, run.progress(), run.seconds()).text();
+    } catch (SluiceException e) {
+      if (e.code() == ErrorCode.CONFIGURATION && run.progress().commits() == 0) {
+        return "Stopped before anything was in the table.";
+      }
+      throw e;
+    }
   }
 }

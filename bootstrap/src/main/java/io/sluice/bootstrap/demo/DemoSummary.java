@@ -70,6 +70,8 @@ final class DemoSummary {
         "  sluice table read " + path + " --limit 5",
         "  sluice table verify " + path,
         "  duckdb -c \"SELECT count(*) FROM delta_scan('" + path + "')\"",
-        "  python3 -c \"import deltalake; print(deltalake.DeltaTable('" + path + "').to_pandas())\"");
+        "  python3 -c \"import deltalake; print(deltalake.DeltaTable('"
+            + path
+            + "').to_pandas())\"");
   }
 }

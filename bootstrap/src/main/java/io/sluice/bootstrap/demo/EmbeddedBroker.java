@@ -42,7 +42,10 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path folder) throws IOException {
     Files.createDirectories(folder);
-    format(folder);
+    // Written last, so a folder without it was never used.
+    if (!Files.exists(folder.resolve("meta.properties"))) {
+      format(folder);
+    }
     int port = freePort();
     KafkaConfig config = new KafkaConfig(settings(folder, port, freePort()), false);
     KafkaRaftServer server;

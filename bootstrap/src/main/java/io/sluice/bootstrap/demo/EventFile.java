@@ -50,7 +50,9 @@ public final class EventFile {
     return of(home.orElse(Path.of("src", "main", "dist")).resolve(SHIPPED));
   }
 
-  /** The file's name without its endings, of letters, digits, {@code .}, {@code _} and {@code -}. */
+  /**
+   * The file's name without its endings, of letters, digits, {@code .}, {@code _} and {@code -}.
+   */
   public String name() {
     String name = path.getFileName().toString();
     int end = name.indexOf('.', 1);

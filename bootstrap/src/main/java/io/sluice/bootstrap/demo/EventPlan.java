@@ -22,8 +22,7 @@ public final class EventPlan {
   public static EventPlan of(EventFile file, int partitions)
       throws IOException, InterruptedException {
     long[] shares = new long[partitions];
-    file.forEach(
-        (index, event) -> shares[partition(EventFile.key(event), index, partitions)]++);
+    file.forEach((index, event) -> shares[partition(EventFile.key(event), index, partitions)]++);
     return new EventPlan(file, shares);
   }
 

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class GracefulStop {
   private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
   private static final int CUT_SHORT = 128;
-  private static final int SIGTERM = 15;
 
   private final Duration grace;
   private final IntConsumer halt;
@@ -58,12 +57,15 @@ public final class GracefulStop {
     action.run();
   }
 
-  /** Asks the work to end from inside the process, as the first signal would. */
+  /** Asks the work to end from inside the process; it may take its time. */
   public void ask() {
-    signal(SIGTERM);
+    Runnable action = stop;
+    if (signalled.compareAndSet(false, true) && action != null) {
+      action.run();
+    }
   }
 
-  /** Whether a signal came in. */
+  /** Whether anybody asked. */
   public boolean isAsked() {
     return signalled.get();
   }

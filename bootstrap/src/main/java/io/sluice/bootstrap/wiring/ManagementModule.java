@@ -23,8 +23,7 @@ final class ManagementModule extends AbstractModule {
   private final ManagementConfig config;
 
   ManagementModule(Config config) {
-    this.config =
-        new ConfigFaults(KeyCatalog.ofClassPath()).read(config, ManagementConfig::from);
+    this.config = new ConfigFaults(KeyCatalog.ofClassPath()).read(config, ManagementConfig::from);
   }
 
   @Provides

@@ -86,7 +86,8 @@ public final class Validation {
           "write to another table");
     }
     List<String> wanted = settings.table().partitionBy();
-    if (view.definition().isPresent() && !view.definition().get().partitionColumns().equals(wanted)) {
+    if (view.definition().isPresent()
+        && !view.definition().get().partitionColumns().equals(wanted)) {
       throw new SluiceException(
           ErrorCode.CONFIGURATION,
           "Cannot write to %s: it is partitioned by %s, sluice.table.partition-by says %s"
@@ -105,10 +106,7 @@ public final class Validation {
       for (SourcePartition partition : partitions) {
         StartDecision decision =
             rule.decide(
-                table.progress(),
-                partition,
-                available.get(partition),
-                starts.get(partition));
+                table.progress(), partition, available.get(partition), starts.get(partition));
         waiting += available.get(partition).to() - next(decision);
       }
       findings.add(Finding.ok("offsets", waiting + " to be read"));

@@ -14,8 +14,7 @@ public final class Validations {
 
   /** Runs all checks. */
   public static List<Validation.Finding> of(LoadedConfig loaded) {
-    Injector injector =
-        ApplicationModules.pipeline(loaded.config(), RunMode.UNTIL_END, List.of());
+    Injector injector = ApplicationModules.pipeline(loaded.config(), RunMode.UNTIL_END, List.of());
     try (TopicCatalog catalog = injector.getInstance(TopicCatalog.class);
         TableLog log = injector.getInstance(TableLog.class)) {
       return new Validation(injector.getInstance(PipelineSettings.class), catalog, log).findings();
