@@ -8,7 +8,6 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,11 +17,10 @@ import java.util.stream.Stream;
 
 /**
  * Every key there is, with its default and its documentation: what the modules' {@code
- * reference.conf} files hold. An object with {@code @free-form} in its comment takes any key.
+ * reference.conf} files hold. An object that is empty there is free-form: it takes any key.
  */
 public final class KeyCatalog {
   static final String ROOT = "sluice";
-  private static final String FREE_FORM_MARK = "@free-form";
 
   private final Config defaults;
   private final SortedMap<String, Key> keys = new TreeMap<>();
@@ -48,26 +46,20 @@ public final class KeyCatalog {
     object.forEach(
         (name, value) -> {
           String path = parent.isEmpty() ? name : parent + "." + name;
-          boolean isFreeForm = isFreeForm(value);
-          if (value.valueType() == ConfigValueType.OBJECT && !isFreeForm) {
-            groups.put(path, description(value));
-            collect(path, (ConfigObject) value);
+          if (value instanceof ConfigObject group && !group.isEmpty()) {
+            groups.put(path, description(group));
+            collect(path, group);
           } else {
-            keys.put(path, new Key(path, value, description(value), isFreeForm));
+            keys.put(path, new Key(path, value, description(value)));
           }
         });
   }
 
-  private static boolean isFreeForm(ConfigValue value) {
-    return value.origin().comments().stream().anyMatch(line -> line.contains(FREE_FORM_MARK));
-  }
-
   private static String description(ConfigValue value) {
-    List<String> lines =
-        value.origin().comments().stream()
-            .map(line -> line.replace(FREE_FORM_MARK, "").strip())
-            .toList();
-    return String.join(" ", lines).strip();
+    return value.origin().comments().stream()
+        .map(String::strip)
+        .collect(Collectors.joining(" "))
+        .strip();
   }
 
   /** The defaults. */
@@ -116,9 +108,13 @@ public final class KeyCatalog {
    *
    * @param path with dots, from the root
    * @param description what its comment says, as one line
-   * @param isFreeForm whether it is an object whose own keys are the user's
    */
-  public record Key(String path, ConfigValue defaultValue, String description, boolean isFreeForm) {
+  public record Key(String path, ConfigValue defaultValue, String description) {
+    /** Whether it is an object whose own keys are the user's. */
+    public boolean isFreeForm() {
+      return defaultValue.valueType() == ConfigValueType.OBJECT;
+    }
+
     public boolean isList() {
       return defaultValue.valueType() == ConfigValueType.LIST;
     }

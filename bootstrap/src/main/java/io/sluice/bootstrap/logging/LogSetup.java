@@ -70,8 +70,10 @@ public final class LogSetup {
     QUIET.forEach((name, least) -> context.getLogger(name).setLevel(quieter(least, root)));
   }
 
+  /** Who asks us for warnings only does not want those of the libraries. */
   private static Level quieter(Level least, Logger root) {
-    return root.getLevel().isGreaterOrEqual(least) ? root.getLevel() : least;
+    Level wanted = root.getLevel().isGreaterOrEqual(Level.WARN) ? Level.ERROR : Level.WARN;
+    return wanted.isGreaterOrEqual(least) ? wanted : least;
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {

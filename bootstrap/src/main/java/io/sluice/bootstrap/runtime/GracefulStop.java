@@ -57,7 +57,15 @@ public final class GracefulStop {
     action.run();
   }
 
-  /** Whether a signal came in. */
+  /** Asks the work to end from inside the process; it may take its time. */
+  public void ask() {
+    Runnable action = stop;
+    if (signalled.compareAndSet(false, true) && action != null) {
+      action.run();
+    }
+  }
+
+  /** Whether anybody asked. */
   public boolean isAsked() {
     return signalled.get();
   }

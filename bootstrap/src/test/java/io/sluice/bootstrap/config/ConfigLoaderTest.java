@@ -29,7 +29,7 @@ final class ConfigLoaderTest {
                 kafka {
                   topics = []
                   bootstrap-servers = null
-                  # Passed on. @free-form
+                  # Passed on.
                   properties {}
                 }
                 storage.s3.secret-key = null

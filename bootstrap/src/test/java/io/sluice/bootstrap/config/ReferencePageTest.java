@@ -32,7 +32,7 @@ final class ReferencePageTest {
                     # A | b.
                     password = null
                     # Passed on.
-                    # @free-form
+                    #
                     properties {}
                   }
                   # A name.

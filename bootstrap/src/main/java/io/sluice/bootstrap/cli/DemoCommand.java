@@ -1,0 +1,88 @@
+package io.sluice.bootstrap.cli;
+
+import io.sluice.bootstrap.demo.Demo;
+import io.sluice.bootstrap.demo.DemoOptions;
+import io.sluice.bootstrap.demo.DemoScreen;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Shows it all on this machine: a Kafka broker inside this process, 27,004 real flights played"
+          + " into it, and the writer that commits them to a Delta table.",
+      "A second run in the same folder goes on where the first ended."
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private LogOptions log;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "FOLDER",
+      defaultValue = "sluice-demo",
+      description = "Where broker and table live (default: ${DEFAULT-VALUE}).")
+  private Path folder;
+
+  @Option(
+      names = "--table",
+      paramLabel = "LOCATION",
+      description = "Where the table goes (default: below the folder).")
+  private String table;
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = "Your own events, one JSON object per line, plain or gzipped.")
+  private Path events;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Events per second (default: as fast as it goes).")
+  private Integer rate;
+
+  @Option(names = "--once", description = "End when all events are in the table.")
+  private boolean once;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides one key of the configuration. May be repeated.")
+  private List<String> settings = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    if (rate != null && rate < 1) {
+      throw new ParameterException(spec.commandLine(), "--rate has to be 1 or more");
+    }
+    List<String> all = new ArrayList<>(settings);
+    all.addAll(log.settings());
+    DemoOptions options =
+        new DemoOptions(
+            folder,
+            Optional.ofNullable(table),
+            Optional.ofNullable(events),
+            rate == null ? OptionalInt.empty() : OptionalInt.of(rate),
+            all);
+    new Demo(options, screen()).run(once ? Demo.Ending.WHEN_DONE : Demo.Ending.WHEN_STOPPED);
+    return ExitCode.OK;
+  }
+
+  private DemoScreen screen() {
+    DemoScreen.Kind kind =
+        System.console() == null ? DemoScreen.Kind.LINES : DemoScreen.Kind.TERMINAL;
+    return new DemoScreen(spec.commandLine().getOut(), System.err, kind);
+  }
+}

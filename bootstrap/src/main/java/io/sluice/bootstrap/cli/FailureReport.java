@@ -1,0 +1,88 @@
+package io.sluice.bootstrap.cli;
+
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.util.Optional;
+
+/**
+ * Tells a person what went wrong: one line and a hint. A stack trace is only for defects of our
+ * own, and for {@code --debug}.
+ */
+final class FailureReport {
+  private final PrintWriter err;
+
+  FailureReport(PrintWriter err) {
+    this.err = err;
+  }
+
+  /**
+   * Writes it.
+   *
+   * @return the exit code
+   */
+  int write(Throwable failure, Detail detail) {
+    SluiceException known = classify(failure);
+    boolean isBug = known.code() == ErrorCode.BUG;
+    if (isBug || detail == Detail.STACK_TRACE) {
+      failure.printStackTrace(err);
+    }
+    line("sluice: ", known.getMessage());
+    if (!known.hint().isEmpty()) {
+      line("hint: ", known.hint());
+    }
+    err.flush();
+    return ExitCode.of(known.code());
+  }
+
+  private void line(String prefix, String text) {
+    err.println(prefix + text.replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  private static SluiceException classify(Throwable failure) {
+    Optional<SluiceException> typed = find(failure, SluiceException.class);
+    if (typed.isPresent()) {
+      return typed.get();
+    }
+    Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    if (cause instanceof AccessDeniedException denied) {
+      return new SluiceException(
+          ErrorCode.PERMISSION,
+          "Cannot access " + denied.getFile() + ": permission denied",
+          "let this user read and write it");
+    }
+    if (cause instanceof IOException) {
+      return new SluiceException(
+          ErrorCode.STORAGE,
+          "Cannot go on: " + cause.getMessage(),
+          "check that the store can be reached and has space");
+    }
+    if (cause instanceof InterruptedException) {
+      return new SluiceException(ErrorCode.TEMPORARY, "Interrupted", "run it again");
+    }
+    return new SluiceException(
+        ErrorCode.BUG,
+        "Cannot go on: " + failure,
+        "this is a defect in Sluice: please report it with the lines above at the project's issue"
+            + " tracker");
+  }
+
+  /** Guice and the executors wrap what went wrong. */
+  private static <T> Optional<T> find(Throwable failure, Class<T> type) {
+    for (Throwable link = failure; link != null; link = link.getCause()) {
+      if (type.isInstance(link)) {
+        return Optional.of(type.cast(link));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** How much to tell. */
+  enum Detail {
+    ONE_LINE,
+    STACK_TRACE
+  }
+}

@@ -1,0 +1,34 @@
+package io.sluice.bootstrap.cli;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which table, and how to show it. */
+final class TableOptions {
+  @Parameters(
+      paramLabel = "LOCATION",
+      description = "A path, or a URI such as file:///data/flights.")
+  private String location;
+
+  @Mixin private ConfigOptions config;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "table|json|csv",
+      defaultValue = "table",
+      description = "The form (default: ${DEFAULT-VALUE}).")
+  private OutputFormat output;
+
+  String location() {
+    return location;
+  }
+
+  ConfigOptions config() {
+    return config;
+  }
+
+  OutputFormat output() {
+    return output;
+  }
+}

@@ -1,0 +1,113 @@
+package io.sluice.bootstrap.demo;
+
+import io.sluice.bootstrap.config.ConfigLoader;
+import io.sluice.bootstrap.config.KeyCatalog;
+import io.sluice.bootstrap.config.LoadedConfig;
+import io.sluice.bootstrap.config.RunMode;
+import io.sluice.bootstrap.runtime.GracefulStop;
+import io.sluice.bootstrap.runtime.SystemClock;
+import io.sluice.bootstrap.wiring.PipelineApplication;
+import io.sluice.domain.table.Location;
+import io.sluice.ports.out.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Plays events into a broker of its own and runs the writer on them. Everything stays in one
+ * folder, so that a second run goes on where the first ended and adds nothing twice.
+ */
+public final class Demo {
+  private static final int PARTITIONS = 4;
+
+  private final DemoOptions options;
+  private final DemoScreen screen;
+  private final Clock clock = new SystemClock();
+
+  public Demo(DemoOptions options, DemoScreen screen) {
+    this.options = options;
+    this.screen = screen;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param ending when it is over
+   */
+  public void run(Ending ending) throws IOException, InterruptedException {
+    long began = clock.monotonicNanos();
+    EventFile file = events();
+    String name = options.events().isPresent() ? file.name() : "flights";
+    Location table = table(name);
+    EventPlan plan = EventPlan.of(file, PARTITIONS);
+    try (FolderLock lock = FolderLock.acquire(options.folder());
+        EmbeddedBroker broker = EmbeddedBroker.start(lock.folder().resolve("broker"))) {
+      DemoTopic topic = new DemoTopic(broker.bootstrapServers(), name, PARTITIONS);
+      long[] held = topic.prepare();
+      DemoProgress progress = new DemoProgress(plan);
+      EventPlayer player = new EventPlayer(plan, topic, options.rate(), clock);
+      LoadedConfig config = config(broker, name, table);
+      GracefulStop stop = PipelineApplication.prepareProcess(config);
+      PipelineApplication application =
+          PipelineApplication.create(config, RunMode.FOREVER, List.of(progress));
+      screen.began(table, broker.bootstrapServers(), name);
+      DemoScreen.Run run = new DemoScreen.Run(name, plan, player, progress, began, held);
+      try (DemoThreads threads = new DemoThreads(stop)) {
+        threads.start("player", () -> play(broker, player, held));
+        threads.start(
+            "screen", () -> screen.follow(run, ending, stop, application::managementPort));
+        application.run(stop);
+        threads.rethrow();
+      }
+      screen.ended(config, table, run);
+    }
+  }
+
+  private EventFile events() {
+    return options
+        .events()
+        .map(EventFile::of)
+        .orElseGet(
+            () ->
+                EventFile.shipped(
+                    Optional.ofNullable(System.getProperty("sluice.home")).map(Path::of)));
+  }
+
+  private Location table(String name) {
+    return options
+        .table()
+        .map(Location::parse)
+        .orElseGet(() -> Location.of(options.folder().resolve(name)));
+  }
+
+  private LoadedConfig config(EmbeddedBroker broker, String name, Location table) {
+    List<String> settings = new ArrayList<>();
+    settings.add("sluice.pipeline=demo");
+    settings.add("sluice.kafka.bootstrap-servers=" + broker.bootstrapServers());
+    settings.add("sluice.kafka.topics=" + name);
+    settings.add("sluice.table.location=" + table);
+    settings.add("sluice.flush.max-age=2 s");
+    settings.add("sluice.http.management.port=0");
+    settings.add("sluice.log.level=warn");
+    settings.addAll(options.settings());
+    return new ConfigLoader(KeyCatalog.ofClassPath(), Map.of()).load(Optional.empty(), settings);
+  }
+
+  private static void play(EmbeddedBroker broker, EventPlayer player, long[] held)
+      throws IOException, InterruptedException {
+    try (var producer = EventPlayer.producer(broker.bootstrapServers())) {
+      player.play(producer, held);
+    }
+  }
+
+  /** When a demo is over. */
+  public enum Ending {
+    /** When all events are in the table. */
+    WHEN_DONE,
+    /** When it is stopped. */
+    WHEN_STOPPED
+  }
+}

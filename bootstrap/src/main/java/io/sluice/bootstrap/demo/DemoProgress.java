@@ -1,0 +1,113 @@
+package io.sluice.bootstrap.demo;
+
+import io.sluice.domain.commit.CommitRecord;
+import io.sluice.domain.commit.PartitionCommit;
+import io.sluice.domain.record.DeadLetter;
+import io.sluice.domain.record.SourcePartition;
+import io.sluice.ports.out.PipelineEvents;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How far the table is, and whether all planned events are in it. */
+final class DemoProgress implements PipelineEvents {
+  private final EventPlan plan;
+  private final Map<Integer, Long> offsets = new ConcurrentHashMap<>();
+  private final AtomicLong rows = new AtomicLong();
+  private final AtomicLong deadLetters = new AtomicLong();
+  private final AtomicLong commits = new AtomicLong();
+  private final CountDownLatch complete = new CountDownLatch(1);
+
+  DemoProgress(EventPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public void reading(SourcePartition partition, long offset) {
+    reached(partition, offset);
+  }
+
+  @Override
+  public void committed(Commit commit) {
+    CommitRecord record = commit.committable().record();
+    rows.addAndGet(record.rows());
+    deadLetters.addAndGet(record.deadLetters());
+    commits.incrementAndGet();
+    for (PartitionCommit partition : record.partitions()) {
+      reached(partition.partition(), partition.range().to());
+    }
+  }
+
+  private void reached(SourcePartition partition, long offset) {
+    offsets.merge(partition.partition(), offset, Math::max);
+    if (passed() >= plan.events()) {
+      complete.countDown();
+    }
+  }
+
+  /** How many of the planned events are in the table, those of earlier runs too. */
+  long passed() {
+    long passed = 0;
+    for (Map.Entry<Integer, Long> offset : offsets.entrySet()) {
+      if (offset.getKey() < plan.partitions()) {
+        passed += Math.min(offset.getValue(), plan.share(offset.getKey()));
+      }
+    }
+    return passed;
+  }
+
+  long rows() {
+    return rows.get();
+  }
+
+  long deadLetters() {
+    return deadLetters.get();
+  }
+
+  long commits() {
+    return commits.get();
+  }
+
+  boolean isComplete() {
+    return complete.getCount() == 0;
+  }
+
+  /** Waits until every planned event is in the table. */
+  void awaitCompletion() throws InterruptedException {
+    complete.await();
+  }
+
+  @Override
+  public void polled(int records, long bytes) {
+    // Only what is in the table counts here.
+  }
+
+  @Override
+  public void discarded(long records, Collection<SourcePartition> partitions, String reason) {
+    // The log tells.
+  }
+
+  @Override
+  public void deadLettered(List<DeadLetter> letters) {
+    // Counted when they are committed.
+  }
+
+  @Override
+  public void skipped(CommitRecord record) {
+    // The log tells.
+  }
+
+  @Override
+  public void retrying(String what, int failures, Duration delay, Exception cause) {
+    // The log tells.
+  }
+
+  @Override
+  public void recovered(String what) {
+    // The log tells.
+  }
+}

@@ -1,0 +1,130 @@
+package io.sluice.bootstrap.demo;
+
+import io.sluice.bootstrap.config.LoadedConfig;
+import io.sluice.bootstrap.runtime.GracefulStop;
+import io.sluice.bootstrap.wiring.Tables;
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import io.sluice.domain.table.Location;
+import io.sluice.ports.out.TableReader.TableDescription;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.IntSupplier;
+
+/** What a person sees of a demo. */
+public final class DemoScreen {
+  private static final Duration REFRESH = Duration.ofMillis(250);
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final PrintWriter out;
+  private final PrintStream terminal;
+  private final Kind kind;
+
+  /**
+   * @param out for what remains
+   * @param terminal for what changes
+   */
+  public DemoScreen(PrintWriter out, PrintStream terminal, Kind kind) {
+    this.out = out;
+    this.terminal = terminal;
+    this.kind = kind;
+  }
+
+  /** What can be done with the terminal. */
+  public enum Kind {
+    /** A line can be drawn again. */
+    TERMINAL,
+    /** It is a file or a pipe. */
+    LINES
+  }
+
+  /**
+   * One run of a demo.
+   *
+   * @param beganNanos monotonic
+   * @param held events that the topic had before it, by partition
+   */
+  record Run(
+      String name,
+      EventPlan plan,
+      EventPlayer player,
+      DemoProgress progress,
+      long beganNanos,
+      long[] held) {
+    double seconds() {
+      return (System.nanoTime() - beganNanos) / NANOS_PER_SECOND;
+    }
+
+    ProgressDisplay.Snapshot snapshot() {
+      long before = 0;
+      for (long share : held) {
+        before += share;
+      }
+      long perSecond = Math.round(progress.rows() / Math.max(seconds(), 1e-3));
+      return new ProgressDisplay.Snapshot(
+          plan.events(),
+          Math.min(before + player.sent(), plan.events()),
+          progress.passed(),
+          progress.commits(),
+          perSecond);
+    }
+  }
+
+  void began(Location table, String brokers, String topic) {
+    out.println("broker  " + brokers + " (in this process), topic " + topic);
+    out.println("table   " + table);
+    out.flush();
+  }
+
+  /** Shows progress until everything is in the table; asks for the end then, where it is wanted. */
+  void follow(Run run, Demo.Ending ending, GracefulStop stop, IntSupplier managementPort)
+      throws InterruptedException {
+    try (ProgressDisplay display = display(run)) {
+      while (!run.progress().isComplete()) {
+        display.show(run.snapshot());
+        Thread.sleep(REFRESH.toMillis());
+      }
+      display.show(run.snapshot());
+    }
+    if (ending == Demo.Ending.WHEN_DONE) {
+      stop.ask();
+      return;
+    }
+    out.printf(
+        "All events are in the table. The writer goes on: send more to the topic, or look at"
+            + " http://127.0.0.1:%d/metrics. Ctrl-C ends it.%n",
+        managementPort.getAsInt());
+    out.flush();
+  }
+
+  private ProgressDisplay display(Run run) {
+    return kind == Kind.TERMINAL
+        ? new BarDisplay(run.name(), run.plan().events(), terminal)
+        : new LineDisplay(new PrintWriter(terminal, true, StandardCharsets.UTF_8));
+  }
+
+  /** Shows what was written, and how to look at it. */
+  void ended(LoadedConfig config, Location location, Run run) throws IOException {
+    Tables tables = Tables.open(config, location.toString());
+    out.println();
+    out.println(summary(tables, run));
+    out.flush();
+  }
+
+  private static String summary(Tables tables, Run run) throws IOException {
+    try {
+      TableDescription table =
+          tables.reader().describe(tables.location(), OptionalLong.empty());
+      return new DemoSummary(table, run.progress(), run.seconds()).text();
+    } catch (SluiceException e) {
+      if (e.code() == ErrorCode.CONFIGURATION && run.progress().commits() == 0) {
+        return "Stopped before anything was in the table.";
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.sluice.bootstrap.demo;
+
+import io.sluice.bootstrap.runtime.GracefulStop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What runs beside the pipeline; when one of them fails, the demo ends. */
+final class DemoThreads implements AutoCloseable {
+  private static final long PATIENCE_MILLIS = 2_000;
+
+  private final GracefulStop stop;
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+  DemoThreads(GracefulStop stop) {
+    this.stop = stop;
+  }
+
+  /** Work that may fail and be interrupted. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  void start(String name, Work work) {
+    Thread thread = new Thread(() -> attempt(work), "demo-" + name);
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void attempt(Work work) {
+    try {
+      work.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      if (failure.compareAndSet(null, e)) {
+        stop.ask();
+      }
+    }
+  }
+
+  /** Throws what a thread failed with, if one did. */
+  void rethrow() throws IOException {
+    Exception failed = failure.get();
+    if (failed instanceof IOException e) {
+      throw e;
+    }
+    if (failed instanceof RuntimeException e) {
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(Thread::interrupt);
+    try {
+      for (Thread thread : threads) {
+        thread.join(PATIENCE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

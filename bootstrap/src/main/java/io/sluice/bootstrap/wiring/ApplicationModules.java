@@ -1,0 +1,55 @@
+package io.sluice.bootstrap.wiring;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import com.google.inject.Stage;
+import com.typesafe.config.Config;
+import io.sluice.bootstrap.config.RunMode;
+import io.sluice.delta.DeltaModule;
+import io.sluice.kafka.KafkaModule;
+import io.sluice.ports.out.PipelineEvents;
+import io.sluice.storage.StorageModule;
+import java.util.Collection;
+import java.util.List;
+
+/** The modules that make up a process. Bindings are explicit and checked when it starts. */
+public final class ApplicationModules {
+  private ApplicationModules() {}
+
+  /**
+   * For moving records.
+   *
+   * @param listeners hear of what happens beside the log and the metrics
+   */
+  static Injector pipeline(Config config, RunMode mode, Collection<PipelineEvents> listeners) {
+    return injector(
+        List.of(
+            new StrictModule(),
+            new TableSettingsModule(config),
+            new PipelineSettingsModule(config, mode),
+            new RuntimeModule(),
+            new StorageModule(),
+            new DeltaModule(),
+            new KafkaModule(),
+            new PipelineModule(),
+            new ObservationModule(listeners),
+            new ManagementModule(config)));
+  }
+
+  /** For looking into tables. */
+  static Injector tables(Config config) {
+    return injector(
+        List.of(
+            new StrictModule(),
+            new TableSettingsModule(config),
+            new RuntimeModule(),
+            new StorageModule(),
+            new DeltaModule(),
+            new InspectionModule()));
+  }
+
+  private static Injector injector(List<Module> modules) {
+    return Guice.createInjector(Stage.PRODUCTION, modules);
+  }
+}

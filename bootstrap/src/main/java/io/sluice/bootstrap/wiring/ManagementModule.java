@@ -1,0 +1,46 @@
+package io.sluice.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.typesafe.config.Config;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sluice.bootstrap.config.ConfigFaults;
+import io.sluice.bootstrap.config.KeyCatalog;
+import io.sluice.bootstrap.config.ManagementConfig;
+import io.sluice.bootstrap.http.Health;
+import io.sluice.bootstrap.http.ManagementServer;
+import io.sluice.bootstrap.metrics.ProcessMetrics;
+import io.sluice.bootstrap.runtime.ClosingService;
+import io.sluice.bootstrap.runtime.ServiceLifecycle;
+import io.sluice.ports.in.PipelineControl;
+import io.sluice.ports.out.TableLog;
+import io.sluice.ports.out.TopicCatalog;
+import java.util.List;
+
+/** What runs around a pipeline. */
+final class ManagementModule extends AbstractModule {
+  private final ManagementConfig config;
+
+  ManagementModule(Config config) {
+    this.config = new ConfigFaults(KeyCatalog.ofClassPath()).read(config, ManagementConfig::from);
+  }
+
+  @Provides
+  @Singleton
+  ManagementServer server(PipelineControl control, PrometheusMeterRegistry registry) {
+    return new ManagementServer(config, new Health(control::status), registry::scrape);
+  }
+
+  @Provides
+  @Singleton
+  ServiceLifecycle services(
+      TopicCatalog catalog, TableLog log, ProcessMetrics metrics, ManagementServer server) {
+    return new ServiceLifecycle(
+        List.of(
+            new ClosingService(metrics),
+            new ClosingService(log),
+            new ClosingService(catalog),
+            server));
+  }
+}

@@ -1,0 +1,46 @@
+package io.sluice.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sluice.bootstrap.logging.CompositePipelineEvents;
+import io.sluice.bootstrap.logging.LoggingPipelineEvents;
+import io.sluice.bootstrap.metrics.MicrometerPipelineEvents;
+import io.sluice.bootstrap.metrics.ProcessMetrics;
+import io.sluice.ports.out.Clock;
+import io.sluice.ports.out.PipelineEvents;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What a pipeline tells goes to the log, to the metrics and to whoever else listens. */
+final class ObservationModule extends AbstractModule {
+  private final List<PipelineEvents> listeners;
+
+  ObservationModule(Collection<PipelineEvents> listeners) {
+    this.listeners = List.copyOf(listeners);
+  }
+
+  @Provides
+  @Singleton
+  PrometheusMeterRegistry registry() {
+    return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  }
+
+  @Provides
+  @Singleton
+  ProcessMetrics processMetrics(PrometheusMeterRegistry registry) {
+    return new ProcessMetrics(registry);
+  }
+
+  @Provides
+  @Singleton
+  PipelineEvents events(PrometheusMeterRegistry registry, Clock clock) {
+    List<PipelineEvents> all = new ArrayList<>(listeners);
+    all.add(new MicrometerPipelineEvents(registry));
+    all.add(new LoggingPipelineEvents(clock));
+    return new CompositePipelineEvents(all);
+  }
+}

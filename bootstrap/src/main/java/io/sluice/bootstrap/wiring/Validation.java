@@ -1,0 +1,153 @@
+package io.sluice.bootstrap.wiring;
+
+import io.sluice.domain.commit.StartDecision;
+import io.sluice.domain.commit.StartRule;
+import io.sluice.domain.commit.TableView;
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import io.sluice.domain.record.OffsetRange;
+import io.sluice.domain.record.SourcePartition;
+import io.sluice.ports.application.PipelineSettings;
+import io.sluice.ports.out.TableLog;
+import io.sluice.ports.out.TopicCatalog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tries what a run would do first, without writing anything. */
+public final class Validation {
+  private final PipelineSettings settings;
+  private final TopicCatalog catalog;
+  private final TableLog log;
+
+  Validation(PipelineSettings settings, TopicCatalog catalog, TableLog log) {
+    this.settings = settings;
+    this.catalog = catalog;
+    this.log = log;
+  }
+
+  /** All findings, in the order of a start; what rests on something that failed is left out. */
+  public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.ok("configuration", "every key and value can be used"));
+    Optional<List<SourcePartition>> partitions = topics(findings);
+    Optional<TableView> table = table(findings);
+    if (partitions.isPresent() && table.isPresent()) {
+      offsets(partitions.get(), table.get(), findings);
+    }
+    return findings;
+  }
+
+  private Optional<List<SourcePartition>> topics(List<Finding> findings) {
+    try {
+      List<SourcePartition> partitions = catalog.partitions();
+      long topics = partitions.stream().map(SourcePartition::topic).distinct().count();
+      findings.add(
+          Finding.ok("topics", topics + " with " + partitions.size() + " partitions in all"));
+      return Optional.of(partitions);
+    } catch (SluiceException e) {
+      findings.add(Finding.failed("topics", e));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<TableView> table(List<Finding> findings) {
+    try {
+      TableView view = log.open();
+      requireUsable(view);
+      String text =
+          view.version().exists()
+              ? "at version " + view.version()
+              : "not there yet, the first commit creates it";
+      findings.add(Finding.ok("table", settings.table().name() + " " + text));
+      return Optional.of(view);
+    } catch (SluiceException e) {
+      findings.add(Finding.failed("table", e));
+    } catch (IOException e) {
+      findings.add(
+          Finding.failed(
+              "table",
+              new SluiceException(
+                  ErrorCode.STORAGE,
+                  "Cannot read the table at " + settings.table().name() + ": " + e.getMessage(),
+                  "check that the store can be reached",
+                  e)));
+    }
+    return Optional.empty();
+  }
+
+  private void requireUsable(TableView view) {
+    if (view.unsupportedProtocol().isPresent()) {
+      throw new SluiceException(
+          ErrorCode.CONFIGURATION,
+          "Cannot write to " + settings.table().name() + ": " + view.unsupportedProtocol().get(),
+          "write to another table");
+    }
+    List<String> wanted = settings.table().partitionBy();
+    if (view.definition().isPresent()
+        && !view.definition().get().partitionColumns().equals(wanted)) {
+      throw new SluiceException(
+          ErrorCode.CONFIGURATION,
+          "Cannot write to %s: it is partitioned by %s, sluice.table.partition-by says %s"
+              .formatted(
+                  settings.table().name(), view.definition().get().partitionColumns(), wanted),
+          "set sluice.table.partition-by to the table's, or write to another table");
+    }
+  }
+
+  private void offsets(List<SourcePartition> partitions, TableView table, List<Finding> findings) {
+    try {
+      Map<SourcePartition, OffsetRange> available = catalog.available(partitions);
+      Map<SourcePartition, Long> starts = catalog.starts(partitions, settings.start());
+      StartRule rule = new StartRule(settings.pipeline(), settings.onGap());
+      long waiting = 0;
+      for (SourcePartition partition : partitions) {
+        StartDecision decision =
+            rule.decide(
+                table.progress(), partition, available.get(partition), starts.get(partition));
+        waiting += available.get(partition).to() - next(decision);
+      }
+      findings.add(Finding.ok("offsets", waiting + " to be read"));
+    } catch (SluiceException e) {
+      findings.add(Finding.failed("offsets", e));
+    }
+  }
+
+  private static long next(StartDecision decision) {
+    if (decision instanceof StartDecision.Resume resume) {
+      return resume.offset();
+    }
+    if (decision instanceof StartDecision.Begin begin) {
+      return begin.offset();
+    }
+    if (decision instanceof StartDecision.Skip skip) {
+      return skip.gap().to();
+    }
+    StartDecision.Refuse refuse = (StartDecision.Refuse) decision;
+    throw new SluiceException(ErrorCode.DATA_POLICY, refuse.reason(), refuse.hint());
+  }
+
+  /**
+   * What one check came to.
+   *
+   * @param subject what was looked at
+   * @param text what was found
+   * @param failure empty where all is well
+   */
+  public record Finding(String subject, String text, Optional<SluiceException> failure) {
+    static Finding ok(String subject, String text) {
+      return new Finding(subject, text, Optional.empty());
+    }
+
+    static Finding failed(String subject, SluiceException failure) {
+      return new Finding(subject, failure.getMessage(), Optional.of(failure));
+    }
+
+    /** {@code ok} or {@code failed}. */
+    public String verdict() {
+      return failure.isPresent() ? "failed" : "ok";
+    }
+  }
+}
