@@ -1,0 +1,55 @@
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * What no consumer in Java can beat: reads a topic from its beginning to its end and does nothing
+ * with it, with the fetch settings that Sluice has. Prints the events and the seconds it took.
+ *
+ * <pre>PollOnly BOOTSTRAP TOPIC</pre>
+ */
+final class PollOnly {
+  private PollOnly() {}
+
+  public static void main(String[] arguments) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            arguments[0],
+            "isolation.level",
+            "read_committed",
+            "enable.auto.commit",
+            false,
+            "max.poll.records",
+            5_000,
+            "max.partition.fetch.bytes",
+            4 << 20);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(arguments[1]).stream()
+              .map(each -> new TopicPartition(each.topic(), each.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long end = consumer.endOffsets(partitions).values().stream().mapToLong(i -> i).sum();
+      long begun = System.nanoTime();
+      long events = 0;
+      long bytes = 0;
+      while (events < end) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(500));
+        for (ConsumerRecord<byte[], byte[]> each : records) {
+          bytes += each.value().length;
+        }
+        events += records.count();
+      }
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      System.out.printf("events=%d bytes=%d seconds=%.3f%n", events, bytes, seconds);
+    }
+  }
+}
