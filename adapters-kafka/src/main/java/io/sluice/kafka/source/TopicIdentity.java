@@ -11,8 +11,4 @@ record TopicIdentity(String clusterId, String topic, String topicId, int partiti
   SourcePartition partition(int partition) {
     return new SourcePartition(clusterId, topic, topicId, partition);
   }
-
-  boolean isSameTopic(TopicIdentity other) {
-    return topicId.equals(other.topicId) && clusterId.equals(other.clusterId);
-  }
 }
