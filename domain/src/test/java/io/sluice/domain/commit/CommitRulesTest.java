@@ -80,6 +80,17 @@ class CommitRulesTest {
   }
 
   @Test
+  void shouldNotTakeAnEmptyRangeForABeginning() {
+    // Given
+    PartitionCommit nothing = rows(0, 10, 10);
+
+    // Then
+    assertThat(decide(table(Map.of()), nothing))
+        .isEqualTo(fenced(0, OptionalLong.of(10), OptionalLong.empty()));
+    assertThat(decide(table(Map.of(0, 10L)), nothing)).isEqualTo(GO);
+  }
+
+  @Test
   void shouldLookAtEveryPartition() {
     // Given
     TableView view = table(Map.of(0, 10L, 1, 20L, 2, 31L));

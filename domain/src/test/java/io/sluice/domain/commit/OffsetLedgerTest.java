@@ -44,7 +44,7 @@ class OffsetLedgerTest {
     ledger.start(partition(0), 100);
 
     // Then
-    assertThatThrownBy(() -> ledger.start(partition(0), 100))
+    assertThatThrownBy(() -> ledger.start(partition(0), 90))
         .isInstanceOf(IllegalStateException.class);
     assertThat(ledger.position(partition(0))).hasValue(100);
     assertThatThrownBy(() -> ledger.append(batch(1, 0, 5), 0))
@@ -166,6 +166,19 @@ class OffsetLedgerTest {
     assertThatThrownBy(() -> ledger.committed(id(3)))
         .as("nothing is due")
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void shouldNotBeSettledWithPassedOffsetsAlone() {
+    // Given
+    ledger.start(partition(0), 0);
+
+    // When
+    ledger.append(gap(0, 0, 3), 0);
+
+    // Then
+    assertThat(ledger.isSettled()).isFalse();
+    assertThat(ledger.isSettled(partition(0))).isFalse();
   }
 
   @Test
