@@ -8,7 +8,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 
-/** RFC 4180; null is an empty field, an empty text a quoted one. */
+/** RFC 4180; null is an empty field, as an empty text is. */
 final class CsvPrinter implements RowPrinter {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.MINIMAL).get();

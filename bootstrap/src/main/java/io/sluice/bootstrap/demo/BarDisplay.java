@@ -1,6 +1,7 @@
 package io.sluice.bootstrap.demo;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -26,7 +27,11 @@ final class BarDisplay implements ProgressDisplay {
     bar.stepTo(now.stored());
     bar.setExtraMessage(
         String.format(
-            " %,d in, %d commits, %,d events/s", now.sent(), now.commits(), now.perSecond()));
+            Locale.ROOT,
+            " %,d in, %d commits, %,d events/s",
+            now.sent(),
+            now.commits(),
+            now.perSecond()));
   }
 
   @Override

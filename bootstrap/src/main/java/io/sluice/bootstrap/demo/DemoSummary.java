@@ -2,9 +2,11 @@ package io.sluice.bootstrap.demo;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import io.sluice.ports.out.TableReader.TableDescription;
 import java.util.List;
+import java.util.Locale;
 
 /** What a demo has written, and how to query it. */
 final class DemoSummary {
@@ -49,15 +51,14 @@ final class DemoSummary {
         isTable ? "" : number(deadLetters),
         isTable ? number(table.files()) : "",
         isTable ? number(table.bytes()) : "",
-        isTable ? "" : String.format("%.1f", seconds));
+        isTable ? "" : String.format(Locale.ROOT, "%.1f", seconds));
   }
 
   private static String number(long number) {
-    return String.format("%,d", number);
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
-  private static com.github.freva.asciitable.ColumnData<List<String>> column(
-      String header, int index, HorizontalAlign align) {
+  private static ColumnData<List<String>> column(String header, int index, HorizontalAlign align) {
     return new Column().header(header).dataAlign(align).with(row -> row.get(index));
   }
 

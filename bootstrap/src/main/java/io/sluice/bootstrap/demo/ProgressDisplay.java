@@ -1,5 +1,7 @@
 package io.sluice.bootstrap.demo;
 
+import java.util.Locale;
+
 /** Shows how far a demo is while it runs. */
 interface ProgressDisplay extends AutoCloseable {
   /** Shows it now. */
@@ -20,8 +22,13 @@ interface ProgressDisplay extends AutoCloseable {
   record Snapshot(long events, long sent, long stored, long commits, long perSecond) {
     String line() {
       return String.format(
+          Locale.ROOT,
           "%,d of %,d events in the topic, %,d in the table, %d commits, %,d events/s",
-          sent, events, stored, commits, perSecond);
+          sent,
+          events,
+          stored,
+          commits,
+          perSecond);
     }
   }
 }

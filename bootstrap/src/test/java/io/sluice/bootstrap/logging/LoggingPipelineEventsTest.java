@@ -8,10 +8,9 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sluice.bootstrap.SampleEvents;
-import io.sluice.ports.out.Clock;
+import io.sluice.ports.fake.ManualClock;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class LoggingPipelineEventsTest {
-  private final StandingClock clock = new StandingClock();
+  private final ManualClock clock = new ManualClock();
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private LoggingPipelineEvents events;
 
@@ -92,7 +91,7 @@ final class LoggingPipelineEventsTest {
     }
 
     // When
-    clock.nanos += Duration.ofSeconds(11).toNanos();
+    clock.advance(Duration.ofSeconds(11));
     events.retrying("write data files", 6, Duration.ofSeconds(1), cause);
 
     // Then
@@ -146,24 +145,5 @@ final class LoggingPipelineEventsTest {
   private static Map<String, String> keyValues(ILoggingEvent line) {
     return line.getKeyValuePairs().stream()
         .collect(Collectors.toMap(pair -> pair.key, pair -> String.valueOf(pair.value)));
-  }
-
-  private static final class StandingClock implements Clock {
-    private long nanos;
-
-    @Override
-    public Instant now() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public long monotonicNanos() {
-      return nanos;
-    }
-
-    @Override
-    public void sleep(Duration duration) {
-      nanos += duration.toNanos();
-    }
   }
 }

@@ -83,4 +83,19 @@ final class GracefulStopTest {
     // Then
     assertThat(asked).hasValue(1);
   }
+
+  @Test
+  void shouldNeitherHaltNorWatchWhenAskedFromInside() {
+    // Given
+    GracefulStop stop = new GracefulStop(Duration.ofMillis(1), exits::add);
+
+    // When
+    stop.ask();
+    stop.whenAsked(asked::incrementAndGet);
+    stop.ask();
+
+    // Then
+    assertThat(asked).as("asked late, once").hasValue(1);
+    assertThat(exits).isEmpty();
+  }
 }

@@ -1,0 +1,65 @@
+package io.sluice.bootstrap.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.bootstrap.SampleEvents;
+import io.sluice.domain.commit.Progress;
+import io.sluice.domain.schema.TableSchema;
+import io.sluice.domain.table.Location;
+import io.sluice.domain.table.TableDefinition;
+import io.sluice.domain.table.TableVersion;
+import io.sluice.ports.out.TableReader.TableDescription;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DemoSummaryTest {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldTellWhatWasWrittenAndHowToLookAtIt() throws Exception {
+    // Given
+    EventFile file = EventFile.of(Files.writeString(folder.resolve("e"), "{}\n"));
+    DemoProgress progress = new DemoProgress(EventPlan.of(file, 1));
+    progress.committed(SampleEvents.commit(1, 0, 1_002));
+
+    // When
+    String text = new DemoSummary(table("/data/flights"), progress, 4.25).text();
+
+    // Then
+    assertThat(text)
+        .contains("| this run |  1,000 |        1 |            2 |")
+        .containsPattern("\\| table +\\| 27,004 \\| +8 \\| +\\| +3 \\| 604,939 \\|")
+        .contains("sluice table read /data/flights --limit 5", "delta_scan('/data/flights')")
+        .contains("DeltaTable('/data/flights')");
+  }
+
+  @Test
+  void shouldNameATableElsewhereByItsUri() throws Exception {
+    // Given
+    EventFile file = EventFile.of(Files.writeString(folder.resolve("e"), "{}\n"));
+    DemoProgress progress = new DemoProgress(EventPlan.of(file, 1));
+
+    // When
+    String text = new DemoSummary(table("s3://bucket/flights"), progress, 1).text();
+
+    // Then
+    assertThat(text).contains("sluice table verify s3://bucket/flights");
+  }
+
+  private static TableDescription table(String location) {
+    return new TableDescription(
+        Location.parse(location),
+        new TableVersion(7),
+        1,
+        2,
+        new TableDefinition(TableSchema.EMPTY, List.of(), Map.of()),
+        3,
+        27_004,
+        604_939,
+        Progress.NONE);
+  }
+}

@@ -1,0 +1,98 @@
+package io.sluice.bootstrap.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.Injector;
+import com.typesafe.config.Config;
+import io.sluice.bootstrap.config.ConfigLoader;
+import io.sluice.bootstrap.config.KeyCatalog;
+import io.sluice.bootstrap.config.RunMode;
+import io.sluice.bootstrap.runtime.ServiceLifecycle;
+import io.sluice.domain.error.SluiceException;
+import io.sluice.ports.application.PipelineSettings;
+import io.sluice.ports.in.PipelineControl;
+import io.sluice.ports.in.PipelineStatus.Phase;
+import io.sluice.ports.in.TableInspection;
+import io.sluice.ports.out.TableReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ApplicationModulesTest {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldPutAPipelineTogetherWithoutTouchingAnything() {
+    // When
+    Injector injector = ApplicationModules.pipeline(config(), RunMode.FOREVER, List.of());
+
+    // Then
+    assertThat(injector.getInstance(PipelineControl.class).status().phase())
+        .isEqualTo(Phase.STARTING);
+    assertThat(injector.getInstance(ServiceLifecycle.class)).isNotNull();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldHandTheSettingsOn() {
+    // Given
+    Config config =
+        config(
+            "sluice.pipeline=other",
+            "sluice.flush.max-rows=7",
+            "sluice.table.partition-by=origin",
+            "sluice.schema.columns=id long",
+            "sluice.decode.lanes=3");
+
+    // When
+    PipelineSettings settings =
+        ApplicationModules.pipeline(config, RunMode.UNTIL_END, List.of())
+            .getInstance(PipelineSettings.class);
+
+    // Then
+    assertThat(settings.pipeline()).isEqualTo("other");
+    assertThat(settings.flush().maxRows()).isEqualTo(7);
+    assertThat(settings.limits().lanes()).isEqualTo(3);
+    assertThat(settings.table().partitionBy()).containsExactly("origin");
+    assertThat(settings.table().declared().orElseThrow().find("id")).isPresent();
+    assertThat(settings.table().declared().orElseThrow().find("_kafka_offset")).isPresent();
+    assertThat(settings.untilEnd()).isTrue();
+  }
+
+  @Test
+  void shouldPutTheReaderOfTablesTogether() {
+    // When
+    Injector injector = ApplicationModules.tables(config());
+
+    // Then
+    assertThat(injector.getInstance(TableReader.class)).isNotNull();
+    assertThat(injector.getInstance(TableInspection.class)).isNotNull();
+  }
+
+  @Test
+  void shouldSayWhereAWrongValueCameFrom() {
+    assertThatThrownBy(
+            () ->
+                ApplicationModules.pipeline(
+                    config("sluice.kafka.on-gap=maybe"), RunMode.FOREVER, List.of()))
+        .isInstanceOf(SluiceException.class)
+        .hasMessageContaining("sluice.kafka.on-gap")
+        .hasMessageContaining("--set sluice.kafka.on-gap");
+  }
+
+  private Config config(String... settings) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "sluice.table.location=" + folder.resolve("table"), "sluice.kafka.topics=flights"));
+    all.addAll(List.of(settings));
+    return new ConfigLoader(KeyCatalog.ofClassPath(), Map.of())
+        .load(Optional.empty(), all)
+        .config();
+  }
+}
