@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class ExactDecimalTest {
       // Then
       BigDecimal expected = expected(type, number);
       fitting += expected == null ? 0 : 1;
-      if (!Objects.equals(read, expected)) {
+      if (!same(read, expected)) {
         fail("%s as %s: %s instead of %s", number, type, read, expected);
       }
     }
@@ -98,6 +97,10 @@ class ExactDecimalTest {
     assertThat(isPlain(text)).isFalse();
   }
 
+  private static boolean same(BigDecimal one, BigDecimal other) {
+    return String.valueOf(one).equals(String.valueOf(other));
+  }
+
   private static boolean isPlain(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return ExactDecimal.isPlain(bytes, bytes.length);
@@ -111,7 +114,7 @@ class ExactDecimalTest {
     }
     BigDecimal wide = new BigDecimal(new BigInteger(decimal.unscaledBytes()), type.scale());
     boolean fitsLong = type.precision() <= DecimalType.MAX_LONG_PRECISION;
-    if (fitsLong && !BigDecimal.valueOf(decimal.unscaledLong(), type.scale()).equals(wide)) {
+    if (fitsLong && !same(BigDecimal.valueOf(decimal.unscaledLong(), type.scale()), wide)) {
       fail("%s: %d and %s", number, decimal.unscaledLong(), wide);
     }
     return wide;

@@ -10,7 +10,7 @@ import io.sluice.ports.out.DecodedRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +50,8 @@ class InferenceTest {
   void shouldFindTheTypeThatFitsBest(String values, String type) {
     // Given
     String[] records =
-        Stream.of(values.split(" \\| "))
+        Pattern.compile(" \\| ")
+            .splitAsStream(values)
             .map(value -> "{\"c\":" + value + "}")
             .toArray(String[]::new);
 

@@ -235,7 +235,7 @@ class ValueDecodingTest {
             Map.of("ms", 1_000L, "n", Map.of("us", 2L), "l", List.of(-3_000L, 0L)),
             Map.of("ms", 1_000_000L));
     assertThat(decoded.deadLetters())
-        .extracting(letter -> letter.reason() + " " + letter.detail().split(":")[0])
+        .extracting(letter -> letter.reason() + " " + letter.detail().replaceFirst(":.*", ""))
         .containsExactly(
             "TYPE_MISMATCH t",
             "TYPE_MISMATCH ms",
