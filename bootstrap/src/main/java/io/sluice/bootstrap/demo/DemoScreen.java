@@ -117,8 +117,7 @@ public final class DemoScreen {
 
   private static String summary(Tables tables, Run run) throws IOException {
     try {
-      TableDescription table =
-          tables.reader().describe(tables.location(), OptionalLong.empty());
+      TableDescription table = tables.reader().describe(tables.location(), OptionalLong.empty());
       return new DemoSummary(table, run.progress(), run.seconds()).text();
     } catch (SluiceException e) {
       if (e.code() == ErrorCode.CONFIGURATION && run.progress().commits() == 0) {

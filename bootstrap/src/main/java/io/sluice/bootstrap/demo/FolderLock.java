@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One demo per folder: Kafka locks its folder only after its controller has begun to write there. The
- * operating system gives the lock back when the process ends, however it ends.
+ * One demo per folder: Kafka locks its folder only after its controller has begun to write there.
+ * The operating system gives the lock back when the process ends, however it ends.
  */
 final class FolderLock implements AutoCloseable {
   private final Path folder;
