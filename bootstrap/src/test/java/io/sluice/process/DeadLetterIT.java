@@ -76,7 +76,7 @@ final class DeadLetterIT {
   private static List<String> produceMixed(EmbeddedBroker broker, String topic) {
     broker.createTopic(topic, 1);
     List<String> good = new ArrayList<>();
-    try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
+    try (KafkaProducer<byte[], byte[]> producer = broker.producer(TestBroker.IN_ORDER)) {
       for (Poison poison : POISON) {
         for (int i = 0; i < GOOD_BETWEEN; i++) {
           byte[] event = SteadyProducer.plainEvent(good.size()).getBytes(UTF_8);

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,7 +34,7 @@ final class Flights {
   /** Creates the topic and writes the events to its partitions in turn. */
   static void produce(List<String> events, EmbeddedBroker broker, String topic, int partitions) {
     broker.createTopic(topic, partitions);
-    try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of("linger.ms", 5))) {
+    try (KafkaProducer<byte[], byte[]> producer = broker.producer(TestBroker.IN_ORDER)) {
       for (int i = 0; i < events.size(); i++) {
         byte[] payload = events.get(i).getBytes(UTF_8);
         producer.send(new ProducerRecord<>(topic, i % partitions, null, payload));

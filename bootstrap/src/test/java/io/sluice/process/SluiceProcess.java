@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * One {@code bin/sluice} of the built distribution. Its output goes to files, so that it never
@@ -80,21 +81,22 @@ final class SluiceProcess implements AutoCloseable {
 
   /** Waits until it has logged that many lines with this text. */
   void awaitLog(String text, int times, Duration limit) {
-    await(name + " logs \"" + text + "\"")
-        .atMost(limit)
-        .pollInterval(POLL)
-        .failFast(() -> requireAliveUnless(hasLogged(text, times), text))
-        .until(() -> hasLogged(text, times));
+    String wanted = times + " lines with \"" + text + "\"";
+    try {
+      await()
+          .atMost(limit)
+          .pollInterval(POLL)
+          .until(() -> hasLogged(text, times) || !process.isAlive());
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(name + " has not logged " + wanted + "\n" + said(), e);
+    }
+    if (!hasLogged(text, times)) {
+      throw new AssertionError(name + " ended before it logged " + wanted + "\n" + said());
+    }
   }
 
   private boolean hasLogged(String text, int times) {
     return errors().lines().filter(line -> line.contains(text)).count() >= times;
-  }
-
-  private void requireAliveUnless(boolean hasLogged, String text) {
-    if (!hasLogged && !process.isAlive()) {
-      throw new AssertionError(name + " ended before it logged \"" + text + "\"\n" + said());
-    }
   }
 
   Outcome awaitExit(Duration limit) {

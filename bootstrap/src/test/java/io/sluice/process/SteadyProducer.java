@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.kafka.broker.EmbeddedBroker;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +55,7 @@ final class SteadyProducer implements AutoCloseable {
       throws InterruptedException, ExecutionException {
     long begun = System.nanoTime();
     long number = 0;
-    try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of("linger.ms", 5))) {
+    try (KafkaProducer<byte[], byte[]> producer = broker.producer(TestBroker.IN_ORDER)) {
       while (!isStopped) {
         long due = (System.nanoTime() - begun) * perSecond / 1_000_000_000L;
         for (; number < due; number++) {

@@ -98,6 +98,9 @@ final class CommitLoop {
       }
       conflicts++;
       clock.sleep(CONFLICT_BACKOFF.delay(conflicts, random.nextDouble()));
+      // Who commits more often than this one sleeps would make every attempt from before the sleep
+      // fail.
+      refresh(generation);
     }
     return new CommitResult.Dropped();
   }
