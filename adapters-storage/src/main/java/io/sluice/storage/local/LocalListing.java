@@ -3,6 +3,8 @@ package io.sluice.storage.local;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.out.ObjectStore.ObjectSummary;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -27,6 +29,30 @@ final class LocalListing extends SimpleFileVisitor<Path> {
     Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, listing);
     listing.found.sort(Comparator.comparing(summary -> summary.location().toString()));
     return listing.found;
+  }
+
+  /** The files directly in a folder, from a name on, by name. */
+  static List<ObjectSummary> from(Path folder, String first) throws IOException {
+    LocalListing listing = new LocalListing();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(
+            folder, file -> file.getFileName().toString().compareTo(first) >= 0)) {
+      for (Path file : files) {
+        listing.visit(file);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    listing.found.sort(Comparator.comparing(summary -> summary.location().toString()));
+    return listing.found;
+  }
+
+  private void visit(Path file) throws IOException {
+    try {
+      visitFile(file, Files.readAttributes(file, BasicFileAttributes.class));
+    } catch (IOException e) {
+      visitFileFailed(file, e);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -69,6 +70,18 @@ public final class LocalObjectStore implements ObjectStore {
         return List.of();
       }
       return LocalListing.of(root);
+    } catch (IOException e) {
+      throw LocalFailure.of("list", folder, e);
+    }
+  }
+
+  /** Reads the attributes of those files only that are asked for. */
+  @Override
+  public List<ObjectSummary> listFrom(Location folder, String first) throws IOException {
+    try {
+      return LocalListing.from(folder.toPath(), first);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
     } catch (IOException e) {
       throw LocalFailure.of("list", folder, e);
     }

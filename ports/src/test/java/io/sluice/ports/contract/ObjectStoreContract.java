@@ -266,6 +266,27 @@ public abstract class ObjectStoreContract {
   @Test
   void shouldListNothingWhereThereIsNoFolder() throws IOException {
     assertThat(store().list(root().child("nowhere"))).isEmpty();
+    assertThat(store().listFrom(root().child("nowhere"), "")).isEmpty();
+  }
+
+  @Test
+  void shouldListOneFolderFromANameOn() throws IOException {
+    // Given
+    for (String name : List.of("03", "01", "02.x", "10")) {
+      Bytes.write(store(), root().child("log/" + name), Bytes.of(name));
+    }
+    Bytes.write(store(), root().child("log/deeper/03"), Bytes.of("not here"));
+
+    // When
+    List<ObjectSummary> found = store().listFrom(root().child("log"), "02");
+
+    // Then
+    assertThat(found)
+        .extracting(summary -> summary.location().toString())
+        .containsExactlyElementsOf(
+            List.of("02.x", "03", "10").stream()
+                .map(name -> root().child("log/" + name).toString())
+                .toList());
   }
 
   @ParameterizedTest
