@@ -2,6 +2,7 @@ package io.sluice.delta.parquet;
 
 import io.sluice.domain.column.ColumnBatch;
 import io.sluice.domain.commit.CommitIdentity;
+import io.sluice.domain.schema.TableSchema;
 import io.sluice.domain.table.DataFile;
 import io.sluice.domain.table.Location;
 import io.sluice.domain.table.PartitionValues;
@@ -35,12 +36,17 @@ public final class ParquetDataFileWriter implements DataFileWriter {
   }
 
   @Override
+  public void requireSplittable(TableSchema schema, List<String> partitionBy) {
+    Partitioning.check(schema, partitionBy);
+  }
+
+  @Override
   public List<DataFile> write(
       ColumnBatch rows, CommitIdentity id, int lane, List<String> partitionBy) throws IOException {
     if (rows.rows() == 0) {
       throw new IllegalArgumentException("a data file needs a row");
     }
-    Partitioning.check(rows.schema(), partitionBy);
+    requireSplittable(rows.schema(), partitionBy);
     Partitioning partitions = Partitioning.of(rows, partitionBy);
     BytesInputCompressor compressor = config.compression().open(config.zstdLevel());
     try {

@@ -92,7 +92,7 @@ final class CommitLane {
               view.definition()
                   .map(definition -> definition.schema())
                   .orElseGet(() -> ports.decoder().infer(sample));
-          PartitionColumns.require(settings.table(), found);
+          PartitionColumns.require(settings.table(), found, ports.writer());
           schema.replace(found);
           boolean first = table.positions().commitBeginnings(found, generation);
           mailbox.post(() -> done.accept(first));

@@ -3,6 +3,7 @@ package io.sluice.ports.application;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.schema.TableSchema;
+import io.sluice.ports.out.DataFileWriter;
 
 /** Checks that a table can be partitioned as configured. */
 final class PartitionColumns {
@@ -11,7 +12,7 @@ final class PartitionColumns {
   /**
    * @throws SluiceException when the schema lacks a column that the data files are to be split by
    */
-  static void require(PipelineSettings.Table table, TableSchema schema) {
+  static void require(PipelineSettings.Table table, TableSchema schema, DataFileWriter writer) {
     for (String column : table.partitionBy()) {
       if (schema.indexOf(column) < 0) {
         throw new SluiceException(
@@ -30,5 +31,6 @@ final class PartitionColumns {
           "Cannot partition table " + table.name() + " by all of its columns",
           "leave one column at least out of sluice.table.partition-by");
     }
+    writer.requireSplittable(schema, table.partitionBy());
   }
 }

@@ -58,7 +58,7 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
     CommitRules rules =
         new CommitRules(settings.table().partitionBy(), settings.table().properties());
     this.commits = new CommitLoop(ports.log(), rules, ports.clock(), ports.random(), retry);
-    this.opening = new TableOpening(settings.table(), schema);
+    this.opening = new TableOpening(settings.table(), schema, ports.writer());
     PositionResolver positions =
         new PositionResolver(settings, ports, commits, retry, this::identity);
     CommitLane commitLane =

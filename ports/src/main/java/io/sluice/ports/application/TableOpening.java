@@ -7,6 +7,7 @@ import io.sluice.domain.schema.SchemaEvolution;
 import io.sluice.domain.schema.SchemaMerge;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.domain.table.TableDefinition;
+import io.sluice.ports.out.DataFileWriter;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Optional;
@@ -15,10 +16,12 @@ import java.util.Optional;
 final class TableOpening {
   private final PipelineSettings.Table settings;
   private final SchemaTracker schema;
+  private final DataFileWriter writer;
 
-  TableOpening(PipelineSettings.Table settings, SchemaTracker schema) {
+  TableOpening(PipelineSettings.Table settings, SchemaTracker schema, DataFileWriter writer) {
     this.settings = settings;
     this.schema = schema;
+    this.writer = writer;
   }
 
   /**
@@ -34,7 +37,7 @@ final class TableOpening {
     Optional<TableSchema> known = view.definition().map(this::existing).or(settings::declared);
     known.ifPresent(
         found -> {
-          PartitionColumns.require(settings, found);
+          PartitionColumns.require(settings, found, writer);
           schema.replace(found);
         });
     return view;

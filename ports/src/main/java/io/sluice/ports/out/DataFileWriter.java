@@ -2,6 +2,7 @@ package io.sluice.ports.out;
 
 import io.sluice.domain.column.ColumnBatch;
 import io.sluice.domain.commit.CommitIdentity;
+import io.sluice.domain.schema.TableSchema;
 import io.sluice.domain.table.DataFile;
 import java.io.IOException;
 import java.util.List;
@@ -24,4 +25,12 @@ public interface DataFileWriter {
    */
   List<DataFile> write(ColumnBatch rows, CommitIdentity id, int lane, List<String> partitionBy)
       throws IOException;
+
+  /**
+   * Whether rows of the schema can be split by the columns.
+   *
+   * @throws io.sluice.domain.error.SluiceException {@code CONFIGURATION} naming the column that
+   *     they cannot be split by
+   */
+  void requireSplittable(TableSchema schema, List<String> partitionBy);
 }

@@ -2,6 +2,9 @@ package io.sluice.ports.fake;
 
 import io.sluice.domain.column.ColumnBatch;
 import io.sluice.domain.commit.CommitIdentity;
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import io.sluice.domain.schema.TableSchema;
 import io.sluice.domain.table.DataFile;
 import io.sluice.domain.table.PartitionValues;
 import io.sluice.ports.out.DataFileWriter;
@@ -36,5 +39,13 @@ public final class InMemoryDataFiles implements DataFileWriter {
     files.put(path, rows);
     return List.of(
         new DataFile(path, rows.bytes(), 0, rows.rows(), PartitionValues.NONE, List.of()));
+  }
+
+  @Override
+  public void requireSplittable(TableSchema schema, List<String> partitionBy) {
+    if (!partitionBy.isEmpty()) {
+      throw new SluiceException(
+          ErrorCode.CONFIGURATION, "Cannot split files by " + partitionBy, "");
+    }
   }
 }
