@@ -32,7 +32,10 @@ public final class LogSetup {
           // Asks for its native library on every start, and does without.
           Map.entry("org.apache.hadoop", Level.ERROR),
           Map.entry("org.apache.parquet", Level.WARN),
-          Map.entry("io.delta", Level.WARN),
+          // Logs with a stack trace what it tries again or throws.
+          Map.entry("io.delta", Level.ERROR),
+          // The copies of Parquet and others inside Delta Standalone.
+          Map.entry("shadedelta", Level.WARN),
           // Would let whoever sends bad requests fill the log.
           Map.entry("org.eclipse.jetty", Level.ERROR),
           // Logs what it throws as well.

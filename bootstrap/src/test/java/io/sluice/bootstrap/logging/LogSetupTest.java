@@ -66,6 +66,19 @@ final class LogSetupTest {
   }
 
   @Test
+  void shouldKeepTheTableEnginesStackTracesOut() {
+    // Given
+    apply(LogFormat.TEXT, Level.INFO);
+
+    // When
+    context.getLogger("io.delta.standalone.internal.DeltaLogImpl").warn("again", new Exception());
+    context.getLogger("shadedelta.org.apache.parquet.hadoop.Any").info("block read");
+
+    // Then
+    assertThat(written.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
   void shouldNotMakeLibrariesLouderThanTheRest() {
     // Given
     apply(LogFormat.TEXT, Level.ERROR);
