@@ -78,6 +78,8 @@ enum Rule {
           .should()
           .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager)(\\$.*)?"));
 
+  private static final String SYSTEM = "java.lang.System.";
+
   private final ArchRule rule;
 
   Rule(ArchRule rule) {
@@ -158,15 +160,15 @@ enum Rule {
   private static DescribedPredicate<JavaAccess<?>> worldAsked() {
     Set<String> asked =
         Set.of(
-            "java.lang.System.currentTimeMillis",
-            "java.lang.System.nanoTime",
-            "java.lang.System.getenv",
-            "java.lang.System.getProperty",
-            "java.lang.System.getLogger",
-            "java.lang.System.exit",
-            "java.lang.System.in",
-            "java.lang.System.out",
-            "java.lang.System.err",
+            SYSTEM + "currentTimeMillis",
+            SYSTEM + "nanoTime",
+            SYSTEM + "getenv",
+            SYSTEM + "getProperty",
+            SYSTEM + "getLogger",
+            SYSTEM + "exit",
+            SYSTEM + "in",
+            SYSTEM + "out",
+            SYSTEM + "err",
             "java.lang.Math.random",
             "java.util.UUID.randomUUID");
     return describe(
@@ -181,7 +183,7 @@ enum Rule {
   }
 
   private static DescribedPredicate<JavaAccess<?>> consoleUsed() {
-    Set<String> console = Set.of("java.lang.System.out", "java.lang.System.err");
+    Set<String> console = Set.of(SYSTEM + "out", SYSTEM + "err");
     return describe(
         "the console",
         access ->
