@@ -1,36 +1,43 @@
 package io.sluice.bootstrap.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.QuoteMode;
 
-/** RFC 4180; null is an empty field, as an empty text is. */
+/** RFC 4180; null is an empty field, an empty text a quoted one. */
 final class CsvPrinter implements RowPrinter {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.MINIMAL).get();
+  private static final CsvFactory FACTORY =
+      CsvFactory.builder()
+          .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+          .enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS)
+          .build();
 
-  private final CSVPrinter printer;
+  private final CsvGenerator csv;
 
   CsvPrinter(List<String> columns, PrintWriter out) throws IOException {
-    printer = new CSVPrinter(out, FORMAT);
-    printer.printRecord(columns);
+    CsvSchema.Builder schema = CsvSchema.builder().setLineSeparator("\r\n");
+    columns.forEach(schema::addColumn);
+    csv = FACTORY.createGenerator(out);
+    csv.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    csv.setSchema(schema.build());
+    print(columns);
   }
 
   @Override
   public void print(List<?> row) throws IOException {
-    List<String> texts = new ArrayList<>(row.size());
+    csv.writeStartArray();
     for (Object value : row) {
-      texts.add(ValueText.of(value));
+      csv.writeString(ValueText.of(value));
     }
-    printer.printRecord(texts);
+    csv.writeEndArray();
   }
 
   @Override
   public void close() throws IOException {
-    printer.flush();
+    csv.close();
   }
 }

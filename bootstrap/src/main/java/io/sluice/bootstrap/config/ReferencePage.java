@@ -65,7 +65,7 @@ public final class ReferencePage {
 
   /** {@code sluice.kafka} for everything below it, {@code sluice} for what stands alone. */
   private static String group(KeyCatalog.Key key) {
-    String[] segments = key.path().split("\\.");
+    String[] segments = key.path().split("\\.", -1);
     return segments.length < 3 ? segments[0] : segments[0] + "." + segments[1];
   }
 

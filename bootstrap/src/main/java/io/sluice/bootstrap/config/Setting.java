@@ -27,7 +27,7 @@ record Setting(List<String> segments, boolean isList) {
   }
 
   private static List<String> segments(String path) {
-    return Arrays.asList(path.split("\\."));
+    return Arrays.asList(path.split("\\.", -1));
   }
 
   private static String unquoted(String key) {

@@ -1,7 +1,5 @@
 package io.sluice.bootstrap.metrics;
 
-import java.util.List;
-
 /** Every number of ours. The docs list them from here. */
 public enum Metric {
   RECORDS_POLLED("sluice.records.polled", Kind.COUNTER, "Records read from Kafka."),
@@ -36,13 +34,17 @@ public enum Metric {
   private final String base;
   private final Kind kind;
   private final String description;
-  private final List<String> labels;
+  private final String label;
 
-  Metric(String base, Kind kind, String description, String... labels) {
+  Metric(String base, Kind kind, String description) {
+    this(base, kind, description, "");
+  }
+
+  Metric(String base, Kind kind, String description, String label) {
     this.base = base;
     this.kind = kind;
     this.description = description;
-    this.labels = List.of(labels);
+    this.label = label;
   }
 
   String base() {
@@ -57,8 +59,9 @@ public enum Metric {
     return description;
   }
 
-  List<String> labels() {
-    return labels;
+  /** The label that tells its series apart; empty when there is only one. */
+  String label() {
+    return label;
   }
 
   /** The name that Prometheus sees. */

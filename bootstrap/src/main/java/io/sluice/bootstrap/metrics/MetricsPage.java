@@ -12,7 +12,7 @@ public final class MetricsPage {
       `GET /metrics` at `sluice.http.management` answers in Prometheus' text format. Counters start at zero
       with the process; what is in the table, `sluice table describe` tells.
 
-      | name | type | labels | |
+      | name | type | label | |
       |---|---|---|---|
       """;
   private static final String TAIL =
@@ -34,7 +34,7 @@ public final class MetricsPage {
           .append("` | ")
           .append(metric.kind().prometheusType())
           .append(" | ")
-          .append(String.join(", ", metric.labels()))
+          .append(metric.label())
           .append(" | ")
           .append(metric.description())
           .append(" |\n");

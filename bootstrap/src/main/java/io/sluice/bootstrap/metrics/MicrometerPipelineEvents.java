@@ -62,13 +62,15 @@ public final class MicrometerPipelineEvents implements PipelineEvents {
 
   public MicrometerPipelineEvents(MeterRegistry registry) {
     for (Metric metric : Metric.values()) {
-      if (metric.kind() == Metric.Kind.COUNTER && metric.labels().isEmpty()) {
+      if (metric.kind() == Metric.Kind.COUNTER && metric.label().isEmpty()) {
         counters.put(metric, counter(metric).register(registry));
       }
     }
     for (DeadLetterReason reason : DeadLetterReason.values()) {
-      String label = reason.name().toLowerCase(Locale.ROOT);
-      deadLetters.put(reason, counter(Metric.DEAD_LETTERS).tag("reason", label).register(registry));
+      String name = reason.name().toLowerCase(Locale.ROOT);
+      deadLetters.put(
+          reason,
+          counter(Metric.DEAD_LETTERS).tag(Metric.DEAD_LETTERS.label(), name).register(registry));
     }
     commitTime = timer(registry, Metric.COMMIT_SECONDS, COMMIT_BUCKETS);
     freshness = timer(registry, Metric.FRESHNESS_SECONDS, FRESHNESS_BUCKETS);

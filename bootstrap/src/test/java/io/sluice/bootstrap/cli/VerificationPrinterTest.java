@@ -68,10 +68,10 @@ final class VerificationPrinterTest {
     print(INCOMPLETE, OutputFormat.CSV);
 
     // Then
-    assertThat(out.toString())
-        .isEqualTo(
-            "pipeline,topic,partition,from,to,rows,dead letters,gaps\r\n"
-                + "demo,flights,0,10,100,80,4,6\r\n");
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "pipeline,topic,partition,from,to,rows,dead letters,gaps",
+            "demo,flights,0,10,100,80,4,6");
   }
 
   private void print(Verification found, OutputFormat format) throws Exception {
