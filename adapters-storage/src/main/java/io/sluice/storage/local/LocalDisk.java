@@ -11,9 +11,15 @@ import java.nio.file.StandardOpenOption;
 /** Makes folders and what is in them durable, as far as the settings ask for it. */
 final class LocalDisk {
   private final LocalSettings settings;
+  private final Force force;
 
   LocalDisk(LocalSettings settings) {
+    this(settings, channel -> channel.force(true));
+  }
+
+  LocalDisk(LocalSettings settings, Force force) {
     this.settings = settings;
+    this.force = force;
   }
 
   /** Creates the folder and those above it; each is durable in the one above when this returns. */
@@ -33,9 +39,10 @@ final class LocalDisk {
     syncFolder(parent);
   }
 
+  /** Makes the file's content durable. */
   void sync(FileChannel file) throws IOException {
     if (settings.fsync()) {
-      file.force(true);
+      force.to(file);
     }
   }
 
@@ -43,8 +50,14 @@ final class LocalDisk {
   void syncFolder(Path folder) throws IOException {
     if (settings.fsync()) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
+        force.to(channel);
       }
     }
+  }
+
+  /** Waits until the disk has what was written to an open file or folder. */
+  @FunctionalInterface
+  interface Force {
+    void to(FileChannel channel) throws IOException;
   }
 }

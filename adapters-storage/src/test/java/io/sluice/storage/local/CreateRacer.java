@@ -35,8 +35,8 @@ public final class CreateRacer {
     Files.write(folder.resolve("won-" + name), won);
   }
 
-  private static boolean wins(ExclusiveCreate create, Location target, byte[] content)
-      throws IOException {
+  /** Whether this call was the one that created the object. */
+  static boolean wins(ExclusiveCreate create, Location target, byte[] content) throws IOException {
     try {
       create.create(target, content);
       return true;

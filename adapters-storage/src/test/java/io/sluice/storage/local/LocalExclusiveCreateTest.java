@@ -18,6 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +168,90 @@ class LocalExclusiveCreateTest extends ExclusiveCreateContract {
 
     // Then
     assertThat(linked).containsExactly(OURS);
+  }
+
+  @Test
+  void shouldHaveTheContentOnDiskBeforeTheNameAndTheNameBeforeItReturns() throws IOException {
+    // Given
+    List<String> events = new ArrayList<>();
+    LocalDisk recorded = new LocalDisk(new LocalSettings(true), channel -> events.add("force"));
+    ExclusiveCreate create =
+        new LocalExclusiveCreate(
+            recorded,
+            (link, existing) -> {
+              events.add("link");
+              Files.createLink(link, existing);
+            });
+
+    // When
+    create.create(root().child("entry"), OURS);
+
+    // Then
+    assertThat(events).containsExactly("force", "link", "force");
+  }
+
+  @Test
+  void shouldHaveNewFoldersOnDiskToo() throws IOException {
+    // Given
+    List<String> events = new ArrayList<>();
+    LocalDisk recorded = new LocalDisk(new LocalSettings(true), channel -> events.add("force"));
+
+    // When
+    new LocalExclusiveCreate(recorded).create(root().child("table/_delta_log/entry"), OURS);
+
+    // Then
+    assertThat(events).as("two folders, the file, the file's name").hasSize(4);
+  }
+
+  @Test
+  void shouldNotWaitForTheDiskWhereThatIsSwitchedOff() throws IOException {
+    // Given
+    List<String> events = new ArrayList<>();
+    LocalDisk recorded = new LocalDisk(new LocalSettings(false), channel -> events.add("force"));
+
+    // When
+    new LocalExclusiveCreate(recorded).create(root().child("table/entry"), OURS);
+
+    // Then
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void shouldHaveOneWinnerWhenNothingKeepsTheRacersApart() throws Exception {
+    // Given a disk that nobody waits for, so that the racers link at the same moment
+    ExclusiveCreate create = new LocalExclusiveCreate(new LocalDisk(new LocalSettings(false)));
+    int rounds = 2_000;
+    AtomicIntegerArray winners = new AtomicIntegerArray(rounds);
+    CyclicBarrier start = new CyclicBarrier(4);
+    ExecutorService racers = Executors.newFixedThreadPool(4);
+    try {
+      // When
+      List<Future<?>> running = new ArrayList<>();
+      for (byte racer = 0; racer < 4; racer++) {
+        byte[] content = {racer};
+        running.add(
+            racers.submit(
+                () -> {
+                  for (int round = 0; round < rounds; round++) {
+                    start.await();
+                    if (CreateRacer.wins(create, root().child("r" + round), content)) {
+                      winners.incrementAndGet(round);
+                    }
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> racer : running) {
+        racer.get();
+      }
+    } finally {
+      racers.shutdownNow();
+    }
+
+    // Then
+    for (int round = 0; round < rounds; round++) {
+      assertThat(winners.get(round)).as("winners of round %d", round).isEqualTo(1);
+    }
   }
 
   @Test

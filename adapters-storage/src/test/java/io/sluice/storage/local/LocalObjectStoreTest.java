@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
@@ -57,6 +58,25 @@ class LocalObjectStoreTest extends ObjectStoreContract {
 
     // Then
     assertThat(files()).as("neither the object nor the temporary file").isEmpty();
+  }
+
+  @Test
+  void shouldHaveTheObjectOnDiskWhenItIsClosed() throws IOException {
+    // Given
+    List<String> events = new ArrayList<>();
+    LocalDisk recorded =
+        new LocalDisk(
+            new LocalSettings(true),
+            channel -> events.add(Files.exists(folder.resolve("object")) ? "name" : "content"));
+
+    // When
+    ObjectWriter writer = new LocalObjectStore(recorded).write(root().child("object"));
+    writer.write(1);
+    assertThat(events).isEmpty();
+    writer.close();
+
+    // Then
+    assertThat(events).containsExactly("content", "name");
   }
 
   @Test
