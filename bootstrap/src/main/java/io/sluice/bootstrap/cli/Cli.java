@@ -2,6 +2,7 @@ package io.sluice.bootstrap.cli;
 
 import io.sluice.bootstrap.cli.FailureReport.Detail;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -19,7 +20,9 @@ public final class Cli {
 
   /** The one of this process. */
   public static Cli ofProcess() {
-    return new Cli(new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+    return new Cli(
+        new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
   }
 
   /**

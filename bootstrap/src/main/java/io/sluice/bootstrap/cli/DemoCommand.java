@@ -81,8 +81,9 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoScreen screen() {
+    // The launcher looks: Java cannot tell whether standard error alone is a terminal.
     DemoScreen.Kind kind =
-        System.console() == null ? DemoScreen.Kind.LINES : DemoScreen.Kind.TERMINAL;
+        Boolean.getBoolean("sluice.terminal") ? DemoScreen.Kind.TERMINAL : DemoScreen.Kind.LINES;
     return new DemoScreen(spec.commandLine().getOut(), System.err, kind);
   }
 }

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
 final class SluiceCommand implements Runnable {
   @Spec private CommandSpec spec;
 
+  // Picocli acts on these two itself.
+  @SuppressWarnings("unused")
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -43,6 +45,7 @@ final class SluiceCommand implements Runnable {
       description = "Show this help.")
   private boolean help;
 
+  @SuppressWarnings("unused")
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,

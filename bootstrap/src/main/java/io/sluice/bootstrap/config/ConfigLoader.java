@@ -22,6 +22,8 @@ public final class ConfigLoader {
   private final Map<String, String> environment;
 
   /**
+   * Loads what the catalog knows.
+   *
    * @param environment the process's variables
    */
   public ConfigLoader(KeyCatalog catalog, Map<String, String> environment) {

@@ -12,6 +12,7 @@ import io.sluice.ports.out.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,8 @@ public final class Demo {
       PipelineApplication application =
           PipelineApplication.create(config, RunMode.FOREVER, List.of(progress));
       screen.began(table, broker.bootstrapServers(), name);
-      DemoScreen.Run run = new DemoScreen.Run(name, plan, player, progress, began, held);
+      DemoScreen.Run run =
+          new DemoScreen.Run(name, plan, player, progress, began, Arrays.stream(held).sum());
       try (DemoThreads threads = new DemoThreads(stop)) {
         threads.start("player", () -> play(broker, player, held));
         threads.start(

@@ -25,6 +25,8 @@ public final class DemoScreen {
   private final Kind kind;
 
   /**
+   * Where a person looks.
+   *
    * @param out for what remains
    * @param terminal for what changes
    */
@@ -46,7 +48,7 @@ public final class DemoScreen {
    * One run of a demo.
    *
    * @param beganNanos monotonic
-   * @param held events that the topic had before it, by partition
+   * @param before events that the topic had already
    */
   record Run(
       String name,
@@ -54,16 +56,12 @@ public final class DemoScreen {
       EventPlayer player,
       DemoProgress progress,
       long beganNanos,
-      long[] held) {
+      long before) {
     double seconds() {
       return (System.nanoTime() - beganNanos) / NANOS_PER_SECOND;
     }
 
     ProgressDisplay.Snapshot snapshot() {
-      long before = 0;
-      for (long share : held) {
-        before += share;
-      }
       long perSecond = Math.round(progress.rows() / Math.max(seconds(), 1e-3));
       return new ProgressDisplay.Snapshot(
           plan.events(),

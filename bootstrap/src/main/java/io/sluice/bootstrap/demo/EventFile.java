@@ -100,6 +100,8 @@ public final class EventFile {
   @FunctionalInterface
   public interface Consumer {
     /**
+     * Takes the next one.
+     *
      * @param index of the event in the file, from zero
      */
     void accept(long index, byte[] event) throws IOException, InterruptedException;

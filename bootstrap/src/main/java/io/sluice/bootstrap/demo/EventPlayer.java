@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -25,6 +28,8 @@ final class EventPlayer {
   private final OptionalInt rate;
   private final Clock clock;
   private final AtomicLong sent = new AtomicLong();
+  private final AtomicReference<KafkaException> failure = new AtomicReference<>();
+  private long handed;
 
   /**
    * @param rate events per second; empty for as fast as it goes
@@ -69,6 +74,9 @@ final class EventPlayer {
                 }
               });
       producer.flush();
+      if (failure.get() != null) {
+        throw failure.get();
+      }
     } catch (KafkaException e) {
       throw new SluiceException(
           ErrorCode.UNAVAILABLE,
@@ -80,8 +88,23 @@ final class EventPlayer {
 
   private void send(
       Producer<String, byte[]> producer, int partition, Optional<String> key, byte[] event) {
-    producer.send(new ProducerRecord<>(topic.name(), partition, key.orElse(null), event));
-    sent.incrementAndGet();
+    KafkaException failed = failure.get();
+    if (failed != null) {
+      throw failed;
+    }
+    Future<RecordMetadata> unused =
+        producer.send(
+            new ProducerRecord<>(topic.name(), partition, key.orElse(null), event),
+            (metadata, cause) -> answered(cause));
+    handed++;
+  }
+
+  private void answered(Exception cause) {
+    if (cause == null) {
+      sent.incrementAndGet();
+    } else {
+      failure.compareAndSet(null, new KafkaException(cause.getMessage(), cause));
+    }
   }
 
   private void pace(long began) throws InterruptedException {
@@ -89,7 +112,7 @@ final class EventPlayer {
       throw new InterruptedException();
     }
     if (rate.isPresent()) {
-      long due = began + (long) (sent.get() * NANOS_PER_SECOND / rate.getAsInt());
+      long due = began + (long) (handed * NANOS_PER_SECOND / rate.getAsInt());
       long wait = due - clock.monotonicNanos();
       if (wait > 0) {
         clock.sleep(Duration.ofNanos(wait));
@@ -97,7 +120,7 @@ final class EventPlayer {
     }
   }
 
-  /** How many events were handed to the broker so far. */
+  /** How many events the broker has taken so far. */
   long sent() {
     return sent.get();
   }

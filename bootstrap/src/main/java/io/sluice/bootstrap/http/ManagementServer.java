@@ -35,6 +35,8 @@ public final class ManagementServer implements Service {
   private final Javalin server;
 
   /**
+   * Not listening yet.
+   *
    * @param metrics all numbers in Prometheus' text format
    */
   public ManagementServer(ManagementConfig config, Health health, Supplier<String> metrics) {

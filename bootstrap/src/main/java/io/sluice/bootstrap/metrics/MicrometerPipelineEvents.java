@@ -95,8 +95,8 @@ public final class MicrometerPipelineEvents implements PipelineEvents {
         .register(registry);
   }
 
-  private void count(Metric metric, double amount) {
-    counters.get(metric).increment(amount);
+  private void count(Metric metric, long amount) {
+    counters.get(metric).increment((double) amount);
   }
 
   @Override
@@ -120,7 +120,7 @@ public final class MicrometerPipelineEvents implements PipelineEvents {
     commitTime.record(commit.took());
     freshness.record(commit.oldestReadAgo());
     for (DataFile file : commit.committable().files()) {
-      fileBytes.record(file.sizeBytes());
+      fileBytes.record((double) file.sizeBytes());
     }
     tableVersion.set(commit.version().number());
   }

@@ -22,6 +22,8 @@ public final class GracefulStop {
   private volatile Runnable stop;
 
   /**
+   * Nothing was asked yet.
+   *
    * @param grace how long the work may take to end
    * @param halt ends the process with an exit code, at once
    */

@@ -23,6 +23,8 @@ public final class ThreadLanes implements Threads {
   private final List<ExecutorService> lanes = new CopyOnWriteArrayList<>();
 
   /**
+   * Without lanes yet.
+   *
    * @param patience how long {@link #close} waits for interrupted work to end
    */
   public ThreadLanes(Duration patience) {

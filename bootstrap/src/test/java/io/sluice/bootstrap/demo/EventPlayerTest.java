@@ -124,6 +124,27 @@ final class EventPlayerTest {
   }
 
   @Test
+  void shouldNoticeAnEventThatTheBrokerRefusesLater() {
+    // Given
+    MockProducer<String, byte[]> producer =
+        new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer()) {
+          @Override
+          public void flush() {
+            while (errorNext(new TimeoutException("too late"))) {
+              // Every event is refused.
+            }
+          }
+        };
+
+    // When / Then
+    EventPlayer player = new EventPlayer(plan, topic, OptionalInt.empty(), clock);
+    assertThatThrownBy(() -> player.play(producer, new long[PARTITIONS]))
+        .isInstanceOf(SluiceException.class)
+        .hasMessageContaining("too late");
+    assertThat(player.sent()).isZero();
+  }
+
+  @Test
   void shouldStopWhenInterrupted() {
     // Given
     Thread.currentThread().interrupt();
