@@ -22,7 +22,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class SluiceProcess implements AutoCloseable {
   private static final Path LAUNCHER = Path.of("target/sluice/bin/sluice").toAbsolutePath();
-  private static final Duration COMMAND_LIMIT = Duration.ofSeconds(120);
+  private static final Duration COMMAND_LIMIT = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final Process process;
