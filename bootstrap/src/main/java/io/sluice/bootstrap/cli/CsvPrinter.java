@@ -8,13 +8,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** RFC 4180; null is an empty field, an empty text a quoted one. */
+/** RFC 4180; null is an empty field, as an empty text is. */
 final class CsvPrinter implements RowPrinter {
   private static final CsvFactory FACTORY =
-      CsvFactory.builder()
-          .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-          .enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS)
-          .build();
+      CsvFactory.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
 
   private final CsvGenerator csv;
 
