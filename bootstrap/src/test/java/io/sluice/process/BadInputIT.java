@@ -176,7 +176,7 @@ final class BadInputIT {
   void shouldRefuseAManagementPortThatIsTaken(EmbeddedBroker broker) throws IOException {
     // Given
     topicWithOneEvent(broker, "taken");
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       file.with("sluice.http.management.port = " + socket.getLocalPort());
 
       // When

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,16 +74,14 @@ final class DeadLetterIT {
   private static List<String> produceMixed(EmbeddedBroker broker, String topic) {
     broker.createTopic(topic, 1);
     List<String> good = new ArrayList<>();
-    try (KafkaProducer<byte[], byte[]> producer = broker.producer(TestBroker.IN_ORDER)) {
+    try (TopicWriter writer = new TopicWriter(broker, topic)) {
       for (Poison poison : POISON) {
         for (int i = 0; i < GOOD_BETWEEN; i++) {
-          byte[] event = SteadyProducer.plainEvent(good.size()).getBytes(UTF_8);
-          producer.send(new ProducerRecord<>(topic, 0, null, event));
+          writer.write(0, null, SteadyProducer.plainEvent(good.size()).getBytes(UTF_8));
           good.add(SteadyProducer.id(good.size()));
         }
-        producer.send(new ProducerRecord<>(topic, 0, KEY, poison.payload()));
+        writer.write(0, KEY, poison.payload());
       }
-      producer.flush();
     }
     return good;
   }

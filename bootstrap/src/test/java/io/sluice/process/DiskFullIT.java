@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A disk without space: refused at the start, waited out while running. */
 @ExtendWith(TestBroker.class)
 final class DiskFullIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final int STORAGE = 74;
 
   @Test

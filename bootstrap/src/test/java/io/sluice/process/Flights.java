@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The real events that the distribution ships. */
 final class Flights {
@@ -34,12 +32,10 @@ final class Flights {
   /** Creates the topic and writes the events to its partitions in turn. */
   static void produce(List<String> events, EmbeddedBroker broker, String topic, int partitions) {
     broker.createTopic(topic, partitions);
-    try (KafkaProducer<byte[], byte[]> producer = broker.producer(TestBroker.IN_ORDER)) {
+    try (TopicWriter writer = new TopicWriter(broker, topic)) {
       for (int i = 0; i < events.size(); i++) {
-        byte[] payload = events.get(i).getBytes(UTF_8);
-        producer.send(new ProducerRecord<>(topic, i % partitions, null, payload));
+        writer.write(i % partitions, null, events.get(i).getBytes(UTF_8));
       }
-      producer.flush();
     }
   }
 }

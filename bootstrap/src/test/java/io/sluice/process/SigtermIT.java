@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(TestBroker.class)
 final class SigtermIT {
   private static final int PARTITIONS = 4;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   @Test

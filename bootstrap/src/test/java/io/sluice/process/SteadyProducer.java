@@ -10,17 +10,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Goes on producing numbered events at an even rate until it is stopped. */
 final class SteadyProducer implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
   private final Future<Long> sending;
   private volatile boolean isStopped;
 
@@ -52,29 +47,19 @@ final class SteadyProducer implements AutoCloseable {
       int partitions,
       int perSecond,
       LongFunction<String> event)
-      throws InterruptedException, ExecutionException {
+      throws InterruptedException {
     long begun = System.nanoTime();
     long number = 0;
-    try (KafkaProducer<byte[], byte[]> producer = broker.producer(TestBroker.IN_ORDER)) {
+    try (TopicWriter writer = new TopicWriter(broker, topic)) {
       while (!isStopped) {
         long due = (System.nanoTime() - begun) * perSecond / 1_000_000_000L;
         for (; number < due; number++) {
-          int partition = (int) (number % partitions);
-          byte[] payload = event.apply(number).getBytes(UTF_8);
-          producer.send(new ProducerRecord<>(topic, partition, null, payload), this::sent);
+          writer.write((int) (number % partitions), null, event.apply(number).getBytes(UTF_8));
         }
         TimeUnit.MILLISECONDS.sleep(10);
       }
-      producer.flush();
-    }
-    if (failure.get() != null) {
-      throw new ExecutionException(failure.get());
     }
     return number;
-  }
-
-  private void sent(RecordMetadata metadata, Exception refused) {
-    failure.compareAndSet(null, refused);
   }
 
   /** Ends producing and returns the ids of all events that are in the topic. */

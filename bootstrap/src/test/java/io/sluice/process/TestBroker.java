@@ -9,13 +9,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests one broker, started for the first and stopped after the last test class. */
 final class TestBroker implements ParameterResolver {
-  /**
-   * For producers to new topics: a partition that is still being made may refuse the first batch
-   * and take the second, and after that the first never more.
-   */
-  static final Map<String, Object> IN_ORDER =
-      Map.of("linger.ms", 5, "max.in.flight.requests.per.connection", 1);
-
   /** A killed member has to be given up within seconds; the default allows six at least. */
   private static final Map<String, String> QUICK_GROUPS =
       Map.of("group.min.session.timeout.ms", "500", "group.initial.rebalance.delay.ms", "0");

@@ -18,7 +18,7 @@ final class TwoWritersIT {
   private static final int PARTITIONS = 4;
   private static final int KILLS = 5;
   private static final int EVENTS_PER_SECOND = 1_500;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @Test
   void shouldLoseAndRepeatNothingWhenOneOfTwoIsKilledFiveTimes(
