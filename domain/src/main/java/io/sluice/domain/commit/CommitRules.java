@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * means that another writer has passed these records, smaller or absent that the table was restored
  * or belongs to another history. A partition that begins must be absent.
  */
-public final class CommitRules {
+public final class CommitRules implements CommitRule {
   private final List<String> partitionBy;
   private final Map<String, String> properties;
 
@@ -31,6 +31,7 @@ public final class CommitRules {
     this.properties = Map.copyOf(properties);
   }
 
+  @Override
   public CommitDecision decide(TableView view, Committable committable) {
     if (view.unsupportedProtocol().isPresent()) {
       return new CommitDecision.Unwritable(view.unsupportedProtocol().get());

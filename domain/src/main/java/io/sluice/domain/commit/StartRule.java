@@ -31,31 +31,27 @@ public record StartRule(String pipeline, GapPolicy onGap) {
     if (!sameTopic && !sameName.isEmpty() && onGap == GapPolicy.STOP) {
       return otherTopic(partition, sameName.get(0));
     }
-    // A partition added to a known topic has nothing that was there before it was added.
+    // Nothing of a partition that was added to a known topic was there before the topic was known.
     boolean isNew = sameTopic || !sameName.isEmpty();
-    return new StartDecision.Begin(isNew ? available.from() : requested);
+    return new StartDecision.Begin(isNew ? 0 : Math.max(requested, available.from()));
   }
 
-  private StartDecision resume(SourcePartition partition, long offset, OffsetRange available) {
+  /** Whether reading can go on at an offset, and what to do where it cannot. */
+  public StartDecision resume(SourcePartition partition, long offset, OffsetRange available) {
     if (offset > available.to()) {
       return new StartDecision.Refuse(
-          "Cannot go on with "
-              + partition
-              + ": the table is at offset "
-              + offset
-              + ", the topic ends at "
-              + available.to(),
+          "Cannot read " + partition + " from offset " + offset + ": it ends at " + available.to(),
           "the topic lost records that the table has; give the pipeline a new name to read it anew");
     }
     if (offset < available.from()) {
       return onGap == GapPolicy.SKIP
           ? new StartDecision.Skip(new OffsetRange(offset, available.from()))
           : new StartDecision.Refuse(
-              "Cannot go on with "
+              "Cannot read "
                   + partition
-                  + ": the table is at offset "
+                  + " from offset "
                   + offset
-                  + ", the oldest one left is "
+                  + ": the oldest one left is "
                   + available.from(),
               (available.from() - offset)
                   + " records are lost; set sluice.kafka.on-gap = skip to go on without them");

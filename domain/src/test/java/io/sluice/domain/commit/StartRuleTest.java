@@ -79,10 +79,10 @@ class StartRuleTest {
 
   @ParameterizedTest
   @EnumSource(GapPolicy.class)
-  void shouldBeginAnAddedPartitionAtItsOldestRecord(GapPolicy policy) {
+  void shouldBeginAnAddedPartitionAtItsVeryFirstRecord(GapPolicy policy) {
     assertThat(decide(policy, known(partition(1), 120)))
-        .as("latest would lose what came in before we saw it")
-        .isEqualTo(new StartDecision.Begin(100));
+        .as("latest would lose what came in before we saw it, earliest what expired since")
+        .isEqualTo(new StartDecision.Begin(0));
   }
 
   @Test
@@ -120,7 +120,7 @@ class StartRuleTest {
   void shouldReadATopicMadeAnewFromItsBeginningWhereAskedTo() {
     assertThat(decide(GapPolicy.SKIP, known(incarnation("cluster", "old-id", 0), 120)))
         .as("not where the policy for unknown topics says")
-        .isEqualTo(new StartDecision.Begin(100));
+        .isEqualTo(new StartDecision.Begin(0));
   }
 
   @Test
@@ -130,7 +130,7 @@ class StartRuleTest {
         known(incarnation("cluster", "old-id", 0), 120).with(known(partition(1), 5).offsets());
 
     // Then
-    assertThat(decide(GapPolicy.STOP, both)).isEqualTo(new StartDecision.Begin(100));
+    assertThat(decide(GapPolicy.STOP, both)).isEqualTo(new StartDecision.Begin(0));
   }
 
   @Test
@@ -142,6 +142,27 @@ class StartRuleTest {
     // Then
     assertThat(decide(GapPolicy.STOP, both)).isEqualTo(new StartDecision.Resume(120));
     assertThat(both.offset(key(0))).hasValue(120);
+  }
+
+  @Test
+  void shouldNotBeginBeforeTheOldestRecord() {
+    StartDecision decision =
+        new StartRule(PIPELINE, GapPolicy.STOP).decide(Progress.NONE, partition(0), AVAILABLE, 50);
+
+    assertThat(decision).isEqualTo(new StartDecision.Begin(100));
+  }
+
+  @Test
+  void shouldHoldABeginningAgainstWhatIsLeftOfTheTopic() {
+    StartRule stopping = new StartRule(PIPELINE, GapPolicy.STOP);
+    StartRule skipping = new StartRule(PIPELINE, GapPolicy.SKIP);
+
+    assertThat(stopping.resume(partition(0), 100, AVAILABLE))
+        .isEqualTo(new StartDecision.Resume(100));
+    assertThat(stopping.resume(partition(0), 0, AVAILABLE))
+        .isInstanceOf(StartDecision.Refuse.class);
+    assertThat(skipping.resume(partition(0), 0, AVAILABLE))
+        .isEqualTo(new StartDecision.Skip(new OffsetRange(0, 100)));
   }
 
   private static StartDecision decide(GapPolicy policy, Progress progress) {

@@ -99,6 +99,18 @@ final class CommitLane {
         });
   }
 
+  /**
+   * Takes over the schema of a table that another writer has made, and says whether there is one.
+   */
+  void adoptTable(Generation generation, Consumer<Boolean> done) {
+    run(
+        () -> {
+          TableView view = table.commits().refresh(generation);
+          adoptTable(view);
+          mailbox.post(() -> done.accept(view.definition().isPresent()));
+        });
+  }
+
   /** Reads what others have committed. */
   void refresh(Generation generation, Consumer<Progress> done) {
     run(

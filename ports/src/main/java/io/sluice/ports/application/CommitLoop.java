@@ -2,7 +2,7 @@ package io.sluice.ports.application;
 
 import io.sluice.domain.commit.Backoff;
 import io.sluice.domain.commit.CommitDecision;
-import io.sluice.domain.commit.CommitRules;
+import io.sluice.domain.commit.CommitRule;
 import io.sluice.domain.commit.Committable;
 import io.sluice.domain.commit.LogEntry;
 import io.sluice.domain.commit.TableView;
@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
  *
  * <ol>
  *   <li><b>It lands.</b> Exclusive creation makes it the only entry of that version, so what {@link
- *       CommitRules} found in {@code base} was still so when it landed.
+ *       CommitRule} found in {@code base} was still so when it landed.
  *   <li><b>Another entry is there.</b> The entries since the base are read. Ours may be among them,
  *       from an attempt whose answer was lost or whose request the client repeated: then it has
  *       landed. Else the rules decide anew on the version that these entries make.
@@ -46,15 +46,15 @@ final class CommitLoop {
       new Backoff(Duration.ofMillis(20), Duration.ofSeconds(2));
 
   private final TableLog log;
-  private final CommitRules rules;
+  private final CommitRule rule;
   private final Clock clock;
   private final RandomGenerator random;
   private final Retry retry;
   private TableView view = TableView.ABSENT;
 
-  CommitLoop(TableLog log, CommitRules rules, Clock clock, RandomGenerator random, Retry retry) {
+  CommitLoop(TableLog log, CommitRule rule, Clock clock, RandomGenerator random, Retry retry) {
     this.log = log;
-    this.rules = rules;
+    this.rule = rule;
     this.clock = clock;
     this.random = random;
     this.retry = retry;
@@ -87,7 +87,7 @@ final class CommitLoop {
     long begun = clock.monotonicNanos();
     int conflicts = 0;
     while (!generation.isOver()) {
-      CommitDecision decision = rules.decide(view, committable);
+      CommitDecision decision = rule.decide(view, committable);
       if (!(decision instanceof CommitDecision.Attempt attempt)) {
         return new CommitResult.Rejected(decision);
       }

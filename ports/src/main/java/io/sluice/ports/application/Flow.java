@@ -34,6 +34,9 @@ final class Flow {
 
   private static final Duration STEP = Duration.ofMillis(50);
 
+  /** How often to look whether another writer has made the table that we have no schema for. */
+  private static final Duration LOOK_FOR_TABLE = Duration.ofSeconds(2);
+
   private final PipelineSettings settings;
   private final PipelinePorts ports;
   private final RecordSource source;
@@ -49,6 +52,8 @@ final class Flow {
   private Generation generation = new Generation();
   private boolean encoding;
   private boolean throttled;
+  private boolean looking;
+  private long lookedAtNanos;
 
   /** The stages that work is handed to. */
   record Stages(
@@ -219,7 +224,30 @@ final class Flow {
     if (due) {
       seal();
     }
+    if (schema.known().isEmpty() && !isSampling()) {
+      lookForTable(now);
+    }
     throttle();
+  }
+
+  /**
+   * A writer without a schema has committed no beginnings. Where another writer has, its offsets
+   * count, and they may lie before what is read here.
+   */
+  private void lookForTable(long now) {
+    if (looking || now - lookedAtNanos < LOOK_FOR_TABLE.toNanos()) {
+      return;
+    }
+    looking = true;
+    commits.adoptTable(
+        generation,
+        exists -> {
+          looking = false;
+          lookedAtNanos = ports.clock().monotonicNanos();
+          if (exists) {
+            reset("another writer began the table first");
+          }
+        });
   }
 
   /** Flushes what there is, due or not. */

@@ -1,6 +1,7 @@
 package io.sluice.ports.application;
 
 import io.sluice.domain.commit.CommitIdentity;
+import io.sluice.domain.commit.CommitRule;
 import io.sluice.domain.commit.CommitRules;
 import io.sluice.domain.commit.Progress;
 import io.sluice.domain.record.RecordBatch;
@@ -48,6 +49,14 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
   private Throwable failure;
 
   public Pipeline(PipelineSettings settings, PipelinePorts ports) {
+    this(
+        settings,
+        ports,
+        new CommitRules(settings.table().partitionBy(), settings.table().properties()));
+  }
+
+  /** For tests that need to see what happens under other rules. */
+  Pipeline(PipelineSettings settings, PipelinePorts ports, CommitRule rule) {
     this.settings = settings;
     this.ports = ports;
     this.troubles = new Troubles(ports.events());
@@ -55,9 +64,7 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
     this.lastStepNanos = ports.clock().monotonicNanos();
     Retry retry = new Retry(ports.clock(), ports.random(), troubles);
     SchemaTracker schema = new SchemaTracker();
-    CommitRules rules =
-        new CommitRules(settings.table().partitionBy(), settings.table().properties());
-    this.commits = new CommitLoop(ports.log(), rules, ports.clock(), ports.random(), retry);
+    this.commits = new CommitLoop(ports.log(), rule, ports.clock(), ports.random(), retry);
     this.opening = new TableOpening(settings.table(), schema, ports.writer());
     PositionResolver positions =
         new PositionResolver(settings, ports, commits, retry, this::identity);

@@ -78,6 +78,16 @@ final class PositionResolver {
       if (plan.isEmpty()) {
         break;
       }
+      Optional<StartDecision.Refuse> refusal = plan.get().refusal();
+      if (refusal.isPresent()) {
+        // The table may have gone on between looking at it and asking for what is left of the
+        // topic.
+        if (commits.refresh(generation).version().equals(view.version())) {
+          throw new SluiceException(
+              ErrorCode.DATA_POLICY, refusal.get().reason(), refusal.get().hint());
+        }
+        continue;
+      }
       List<PartitionCommit> toCommit = plan.get().toCommit();
       if (toCommit.isEmpty()) {
         return Optional.of(plan.get().positions());
@@ -88,7 +98,6 @@ final class PositionResolver {
         toCommit.forEach(begin -> keptBack.put(begin.partition(), begin));
         return Optional.of(plan.get().positions());
       }
-      keptBack.clear();
       commit(toCommit, creation.get(), generation);
     }
     return Optional.empty();
@@ -104,7 +113,6 @@ final class PositionResolver {
       return true;
     }
     CommitResult result = commit(List.copyOf(keptBack.values()), schema, generation);
-    keptBack.clear();
     return result instanceof CommitResult.Landed;
   }
 
@@ -114,6 +122,10 @@ final class PositionResolver {
     CommitRecord record =
         new CommitRecord(identities.get(), settings.pipeline(), partitions, Optional.empty());
     CommitResult result = commits.commit(new Committable(record, List.of(), schema), generation);
+    if (!(result instanceof CommitResult.Dropped)) {
+      // The table knows where these partitions begin, from us or from another writer.
+      keptBack.clear();
+    }
     if (result instanceof CommitResult.Landed
         && record.partitions().stream().anyMatch(p -> !p.begins())) {
       events.skipped(record);
@@ -132,45 +144,50 @@ final class PositionResolver {
         all.add(partition);
       }
     }
-    Map<SourcePartition, OffsetRange> available = catalog.available(all);
+    // In this order: a topic grows, and must not end before where it is to be read from.
     Map<SourcePartition, Long> requested = catalog.starts(all, settings.start());
+    Map<SourcePartition, OffsetRange> available = catalog.available(all);
     Map<SourcePartition, Long> positions = new TreeMap<>();
     List<PartitionCommit> toCommit = new ArrayList<>();
     for (SourcePartition partition : all) {
-      StartDecision decision =
-          rule.decide(progress, partition, available.get(partition), requested.get(partition));
-      if (decision instanceof StartDecision.Refuse refuse) {
-        throw new SluiceException(ErrorCode.DATA_POLICY, refuse.reason(), refuse.hint());
-      }
-      long position = position(decision);
-      PartitionCommit kept = keptBack.get(partition);
-      if (decision instanceof StartDecision.Begin) {
+      OffsetRange range = available.get(partition);
+      StartDecision decision = rule.decide(progress, partition, range, requested.get(partition));
+      if (decision instanceof StartDecision.Begin begin) {
+        PartitionCommit kept = keptBack.get(partition);
         // What was kept back is being read from there already, wherever the topic ends by now.
-        position = kept == null ? position : kept.range().from();
-        toCommit.add(PartitionCommit.beginning(partition, position));
+        long first = kept == null ? begin.offset() : kept.range().from();
+        toCommit.add(PartitionCommit.beginning(partition, first));
+        decision = rule.resume(partition, first, range);
       } else if (decision instanceof StartDecision.Skip skip) {
         toCommit.add(PartitionCommit.skipping(partition, skip.gap()));
       }
+      if (decision instanceof StartDecision.Refuse refuse) {
+        return Plan.refusing(refuse);
+      }
       if (wanted.contains(partition)) {
-        positions.put(partition, position);
+        positions.put(partition, position(decision));
       }
     }
-    return new Plan(positions, toCommit);
+    return new Plan(positions, toCommit, Optional.empty());
   }
 
   private static long position(StartDecision decision) {
-    if (decision instanceof StartDecision.Resume resume) {
-      return resume.offset();
-    }
-    if (decision instanceof StartDecision.Begin begin) {
-      return begin.offset();
-    }
-    return ((StartDecision.Skip) decision).gap().to();
+    return decision instanceof StartDecision.Skip skip
+        ? skip.gap().to()
+        : ((StartDecision.Resume) decision).offset();
   }
 
   private ProgressKey key(SourcePartition partition) {
     return new ProgressKey(settings.pipeline(), partition);
   }
 
-  private record Plan(Map<SourcePartition, Long> positions, List<PartitionCommit> toCommit) {}
+  /** Where to read from and what to commit before; or why not to go on. */
+  private record Plan(
+      Map<SourcePartition, Long> positions,
+      List<PartitionCommit> toCommit,
+      Optional<StartDecision.Refuse> refusal) {
+    static Plan refusing(StartDecision.Refuse refusal) {
+      return new Plan(Map.of(), List.of(), Optional.of(refusal));
+    }
+  }
 }

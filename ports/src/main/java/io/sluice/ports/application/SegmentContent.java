@@ -43,20 +43,19 @@ record SegmentContent(
     other.rows.forEach((partition, count) -> allRows.merge(partition, count, Long::sum));
     List<DeadLetter> allDeadLetters = new ArrayList<>(deadLetters);
     allDeadLetters.addAll(other.deadLetters);
+    if (files.isEmpty() || other.files.isEmpty()) {
+      // Without files there are no columns: nothing to merge, and nothing that a column could lack.
+      SegmentContent columns = files.isEmpty() ? other : this;
+      return new SegmentContent(
+          allFiles, allRows, allDeadLetters, columns.schema, columns.conflict);
+    }
     SchemaMerge merge = SchemaEvolution.merge(schema, other.schema);
     return new SegmentContent(
         allFiles,
         allRows,
         allDeadLetters,
-        joined(merge, other.schema),
+        merge instanceof SchemaMerge.Extended extended ? extended.schema() : schema,
         merge instanceof SchemaMerge.Conflict found ? Optional.of(found) : conflict);
-  }
-
-  private TableSchema joined(SchemaMerge merge, TableSchema other) {
-    if (schema.fields().isEmpty()) {
-      return other;
-    }
-    return merge instanceof SchemaMerge.Extended extended ? extended.schema() : schema;
   }
 
   /**

@@ -78,6 +78,17 @@ final class SegmentContentTest {
     assertThat(SegmentContent.NOTHING.plus(content("a", 1, required)).schema()).isEqualTo(required);
   }
 
+  @Test
+  void shouldNotMissARequiredColumnWhereThereAreNoFiles() {
+    TableSchema required = TableSchema.of(Field.required("x", PrimitiveType.LONG));
+    SegmentContent file = content("a", 1, required);
+
+    SegmentContent joined = file.plus(SegmentContent.NOTHING);
+
+    assertThat(joined.schema()).isEqualTo(required);
+    assertThat(joined.conflict()).isEmpty();
+  }
+
   private static SegmentContent content(String file, long rows, TableSchema schema) {
     DataFile written = new DataFile(file, 1, 0, rows, PartitionValues.NONE, List.of());
     return new SegmentContent(

@@ -113,7 +113,7 @@ public final class FakeTopic {
    *
    * @param most how many records at most; with fewer the range goes on to the end
    */
-  synchronized RecordBatch read(int partition, long from, int most) {
+  public synchronized RecordBatch read(int partition, long from, int most) {
     Log log = logs.get(partition);
     List<Long> found = log.entries.tailMap(from).keySet().stream().limit(most).toList();
     long to = found.size() == most ? found.get(most - 1) + 1 : log.end;

@@ -35,10 +35,15 @@ public final class InMemoryDataFiles implements DataFileWriter {
     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new IOException("no space left on device");
     }
-    String path = "part-" + lane + "-" + id + ".parquet";
+    String path = path(id, lane);
     files.put(path, rows);
     return List.of(
         new DataFile(path, rows.bytes(), 0, rows.rows(), PartitionValues.NONE, List.of()));
+  }
+
+  /** Where the file of a commit and a lane lies. */
+  public static String path(CommitIdentity id, int lane) {
+    return "part-" + lane + "-" + id + ".parquet";
   }
 
   @Override

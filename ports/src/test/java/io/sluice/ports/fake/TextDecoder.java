@@ -23,8 +23,8 @@ import java.util.List;
 
 /**
  * Decodes text: {@code hello} is a row with that text, {@code !} and anything after it a dead
- * letter, {@code +name type} a row that carries a new column. Rows also have topic, partition and
- * offset.
+ * letter, {@code +name type} a row that carries a new column; a comment may follow the type, behind
+ * {@code #}. Rows also have topic, partition and offset.
  */
 public final class TextDecoder implements RecordDecoder {
   /** The columns of a table that nothing was added to. */
@@ -72,7 +72,7 @@ public final class TextDecoder implements RecordDecoder {
         deadLetter(batch, index, DeadLetterReason.INVALID_JSON);
         return;
       }
-      if (text.startsWith("+") && !addColumn(SchemaNotation.parseColumn(text.substring(1)))) {
+      if (text.startsWith("+") && !addColumn(added(text))) {
         deadLetter(batch, index, DeadLetterReason.TYPE_MISMATCH);
         return;
       }
@@ -81,6 +81,12 @@ public final class TextDecoder implements RecordDecoder {
       append(KafkaColumns.PARTITION, batch.partition().partition());
       append(KafkaColumns.OFFSET, batch.offset(index));
       builder.endRow();
+    }
+
+    private static Field added(String text) {
+      int comment = text.indexOf('#');
+      return SchemaNotation.parseColumn(
+          text.substring(1, comment < 0 ? text.length() : comment).strip());
     }
 
     private boolean addColumn(Field added) {

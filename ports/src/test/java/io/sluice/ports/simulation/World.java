@@ -1,0 +1,101 @@
+package io.sluice.ports.simulation;
+
+import io.sluice.ports.fake.FakeCluster;
+import io.sluice.ports.fake.FakeTopic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Everything that the processes of one run share. Only the thread whose turn it is touches it. */
+final class World {
+  private static final long MILLI = 1_000_000;
+
+  final Scenario scenario;
+  final Scheduler scheduler;
+  final Trace trace;
+  final Faults faults;
+  final FakeCluster cluster = new FakeCluster();
+  private final Map<String, FakeTopic> topics = new TreeMap<>();
+  final List<String> violations = new ArrayList<>();
+  final Set<String> reached = new TreeSet<>();
+  private final SplittableRandom random;
+  private boolean lostRecords;
+
+  World(Scenario scenario, Optional<Set<Faults.Strike>> onlyFaults, boolean traced) {
+    this.scenario = scenario;
+    this.scheduler = new Scheduler(scenario.seed());
+    this.trace = new Trace(scheduler, traced);
+    this.faults = new Faults(scenario.seed(), scenario.faultRate(), Scenario.WRITERS, onlyFaults);
+    this.random = new SplittableRandom(~scenario.seed());
+  }
+
+  /** From now on records are gone that the table may not have. */
+  void recordsAreLost() {
+    lostRecords = true;
+  }
+
+  boolean hasLostRecords() {
+    return lostRecords;
+  }
+
+  /** Something that must not be. */
+  void violated(String what) {
+    trace.say("VIOLATION", "%s", what);
+    violations.add(what);
+  }
+
+  FakeTopic topic(String name) {
+    return topics.get(name);
+  }
+
+  /** Creates a topic; one of that name is deleted first. */
+  FakeTopic createTopic(String name, int partitions) {
+    FakeTopic topic = cluster.create(name, partitions);
+    topics.put(name, topic);
+    return topic;
+  }
+
+  SplittableRandom random() {
+    return random;
+  }
+
+  /** A process calls something outside of itself: others may run first, and it may die here. */
+  void call(SimulatedProcess process) {
+    scheduler.step(process);
+    if (strikes(Fault.KILLED, process)) {
+      kill(process);
+      throw new Killed();
+    }
+  }
+
+  void kill(SimulatedProcess process) {
+    if (!process.isKilled()) {
+      trace.say(process, "killed");
+      process.kill(scheduler.nanos());
+    }
+  }
+
+  boolean strikes(Fault fault, SimulatedProcess process) {
+    boolean strikes = faults.strike(fault, process.number());
+    if (strikes && fault != Fault.KILLED) {
+      trace.say(process, "fault %s", fault);
+    }
+    return strikes;
+  }
+
+  /** A request, or an answer, is on its way. */
+  void travel(SimulatedProcess process) {
+    long millis =
+        strikes(Fault.SLOW, process) ? 1_000 + random.nextInt(7_000) : 1 + random.nextInt(40);
+    scheduler.work(process, millis * MILLI);
+  }
+
+  void afterMillis(long millis, Runnable work) {
+    scheduler.at(scheduler.nanos() + millis * MILLI, work);
+  }
+}
