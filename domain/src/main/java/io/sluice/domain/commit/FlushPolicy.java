@@ -1,5 +1,6 @@
 package io.sluice.domain.commit;
 
+import io.sluice.domain.record.RecordBatch;
 import java.time.Duration;
 
 /**
@@ -7,7 +8,7 @@ import java.time.Duration;
  * them is so old, whichever comes first.
  *
  * @param maxRows records, one at least; {@link Long#MAX_VALUE} for no limit
- * @param maxBytes payload bytes, one at least
+ * @param maxBytes what the records weigh ({@link RecordBatch#weight()}), one at least
  * @param maxAge since the first record was read
  */
 public record FlushPolicy(long maxRows, long maxBytes, Duration maxAge) {
@@ -25,7 +26,7 @@ public record FlushPolicy(long maxRows, long maxBytes, Duration maxAge) {
 
   /** Whether there is as much as one commit should hold. */
   public boolean isFull(Pending pending) {
-    return pending.records() >= maxRows || pending.bytes() >= maxBytes;
+    return pending.records() >= maxRows || pending.weight() >= maxBytes;
   }
 
   /** Whether to flush now. */
@@ -55,10 +56,10 @@ public record FlushPolicy(long maxRows, long maxBytes, Duration maxAge) {
    * What was read and not yet sealed.
    *
    * @param records how many
-   * @param bytes their payloads' size
+   * @param weight what they weigh
    * @param gapOffsets how many offsets without a record were passed
    * @param sinceNanos when the first of the records was read, or of the gaps where there is no
    *     record; monotonic nanoseconds
    */
-  public record Pending(long records, long bytes, long gapOffsets, long sinceNanos) {}
+  public record Pending(long records, long weight, long gapOffsets, long sinceNanos) {}
 }

@@ -26,7 +26,7 @@ public final class OffsetLedger {
   private final Map<SourcePartition, Account> accounts = new TreeMap<>();
   private final Deque<Sealed> sealed = new ArrayDeque<>();
   private long records;
-  private long bytes;
+  private long weight;
   private long gapOffsets;
   private long recordsSinceNanos;
   private long gapsSinceNanos;
@@ -62,14 +62,14 @@ public final class OffsetLedger {
       gapsSinceNanos = nowNanos;
     }
     records += batch.size();
-    bytes += batch.bytes();
+    weight += batch.weight();
     gapOffsets += batch.gaps().offsets();
   }
 
   /** What was read and not yet sealed. */
   public FlushPolicy.Pending pending() {
     return new FlushPolicy.Pending(
-        records, bytes, gapOffsets, records > 0 ? recordsSinceNanos : gapsSinceNanos);
+        records, weight, gapOffsets, records > 0 ? recordsSinceNanos : gapsSinceNanos);
   }
 
   /** Closes what was read so far under an identity; empty when there is nothing to close. */
@@ -77,7 +77,7 @@ public final class OffsetLedger {
     List<SealedPartition> partitions = new ArrayList<>();
     accounts.forEach((partition, account) -> account.seal(partition).ifPresent(partitions::add));
     records = 0;
-    bytes = 0;
+    weight = 0;
     gapOffsets = 0;
     if (partitions.isEmpty()) {
       return Optional.empty();
@@ -113,7 +113,7 @@ public final class OffsetLedger {
     accounts.clear();
     sealed.clear();
     records = 0;
-    bytes = 0;
+    weight = 0;
     gapOffsets = 0;
   }
 

@@ -12,6 +12,9 @@ import java.util.Objects;
  * <p>The arrays are handed over, not copied; nobody changes them afterwards.
  */
 public final class RecordBatch {
+  /** What a record is taken to weigh beside its key and payload. */
+  private static final int RECORD_WEIGHT = 64;
+
   private final SourcePartition partition;
   private final OffsetRange range;
   private final long[] offsets;
@@ -50,10 +53,14 @@ public final class RecordBatch {
     this.values = values;
     this.gaps = gapsBetween(range, offsets);
     long total = 0;
-    for (byte[] value : values) {
-      total += value == null ? 0 : value.length;
+    for (int i = 0; i < offsets.length; i++) {
+      total += length(keys[i]) + length(values[i]);
     }
     this.bytes = total;
+  }
+
+  private static int length(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 
   /** A batch without records: only offsets passed. */
@@ -124,9 +131,17 @@ public final class RecordBatch {
     return gaps;
   }
 
-  /** The payloads' size in bytes. */
+  /** The size of keys and payloads in bytes. */
   public long bytes() {
     return bytes;
+  }
+
+  /**
+   * What the records count for where memory is bounded: {@link #bytes()} and a fixed weight for
+   * each, so that millions of records without a payload are not taken for nothing.
+   */
+  public long weight() {
+    return bytes + (long) RECORD_WEIGHT * offsets.length;
   }
 
   @Override

@@ -18,6 +18,7 @@ public record Location(URI uri) {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'():@&=+$,;/";
 
   public Location {
+    requireNoPassword(uri.getRawAuthority());
     if (!uri.isAbsolute() || uri.getRawPath() == null || uri.getRawPath().isEmpty()) {
       throw new IllegalArgumentException(
           "'" + uri + "' is no location: it needs a scheme and a path");
@@ -25,7 +26,12 @@ public record Location(URI uri) {
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException("a location has no query and no fragment");
     }
-    if (uri.getRawUserInfo() != null && uri.getRawUserInfo().indexOf(':') >= 0) {
+  }
+
+  /** Before anything that would repeat it in a message. */
+  private static void requireNoPassword(String authority) {
+    int at = authority == null ? -1 : authority.lastIndexOf('@');
+    if (at >= 0 && authority.lastIndexOf(':', at) >= 0) {
       throw new IllegalArgumentException("a location holds no password");
     }
   }
@@ -45,6 +51,7 @@ public record Location(URI uri) {
     if (!trimmed.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
       return of(Path.of(trimmed));
     }
+    requireNoPassword(authority(trimmed));
     try {
       URI uri = new URI(trimmed);
       if ("file".equalsIgnoreCase(uri.getScheme())) {
@@ -54,6 +61,16 @@ public record Location(URI uri) {
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("'" + trimmed + "' is no location: " + e.getReason(), e);
     }
+  }
+
+  /** What stands between {@code //} and the path, also where the whole is no URI. */
+  private static String authority(String text) {
+    int begin = text.indexOf("://");
+    if (begin < 0) {
+      return null;
+    }
+    int end = text.indexOf('/', begin + 3);
+    return text.substring(begin + 3, end < 0 ? text.length() : end);
   }
 
   public static Location of(Path path) {

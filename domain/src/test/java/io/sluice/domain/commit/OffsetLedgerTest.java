@@ -86,7 +86,7 @@ class OffsetLedgerTest {
     // Then
     assertThat(ledger.pending())
         .as("since the first record, not the last and not the gap")
-        .isEqualTo(new FlushPolicy.Pending(5, 50, 5, 20));
+        .isEqualTo(new FlushPolicy.Pending(5, 50 + 5 * 64, 5, 20));
     assertThat(ledger.uncommittedRecords()).isEqualTo(5);
     assertThat(ledger.isSettled()).isFalse();
   }
@@ -239,7 +239,7 @@ class OffsetLedgerTest {
     assertThat(ledger.isSettled()).isTrue();
     assertThat(ledger.inFlight()).isZero();
     assertThat(ledger.uncommittedRecords()).isZero();
-    assertThat(ledger.pending().bytes()).isZero();
+    assertThat(ledger.pending().weight()).isZero();
     assertThat(ledger.partitions()).isEmpty();
     ledger.start(partition(0), 3);
     assertThat(ledger.position(partition(0))).hasValue(3);

@@ -36,7 +36,7 @@ class RecordBatchTest {
     assertThat(batch.key(1)).isNull();
     assertThat(batch.value(0)).isSameAs(value);
     assertThat(batch.value(1)).as("a tombstone").isNull();
-    assertThat(batch.bytes()).as("a null payload has no bytes").isEqualTo(2);
+    assertThat(batch.bytes()).as("keys and payloads, where there are any").isEqualTo(3);
     assertThat(batch.gaps()).isEqualTo(Gaps.NONE);
     assertThat(batch).hasToString("flights-3[10, 12) 2 records");
   }
@@ -107,6 +107,19 @@ class RecordBatchTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new RecordBatch(PARTITION, range, one, one, payload, new byte[0][]))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldCountKeysAndAWeightForEachRecord() {
+    long[] two = {0, 1};
+    byte[][] keys = {new byte[1_000], null};
+    byte[][] values = {null, new byte[10]};
+
+    RecordBatch batch = new RecordBatch(PARTITION, new OffsetRange(0, 2), two, two, keys, values);
+
+    assertThat(batch.bytes()).isEqualTo(1_010);
+    assertThat(batch.weight()).isEqualTo(1_010 + 2 * 64);
+    assertThat(RecordBatch.passed(PARTITION, new OffsetRange(0, 9)).weight()).isZero();
   }
 
   private static RecordBatch batch(OffsetRange range, long... offsets) {

@@ -136,6 +136,21 @@ class LocationTest {
     assertThat(Location.of(folder).child(name).toPath()).isEqualTo(folder.resolve(name));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3://key:secret@bucket",
+        "s3://key:secret@bucket/t",
+        "s3://key:sec ret@bucket/t",
+        "file://key:secret@host/x",
+        "s3://key:se@cret@bucket/t?x=y",
+      })
+  void shouldNeverRepeatAPassword(String text) {
+    assertThatThrownBy(() -> Location.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a location holds no password");
+  }
+
   @Test
   void shouldNeedASchemeAndAPath() {
     assertThatThrownBy(() -> new Location(URI.create("/data")))

@@ -16,13 +16,13 @@ import java.util.function.IntFunction;
  * slow stream makes one file per commit and not one per lane.
  */
 final class DecodeLanes {
-  /** Payload bytes that wait for a lane before the next one gets work. */
-  private static final long BUSY_BYTES = 1 << 20;
+  /** Weight that waits for a lane before the next one gets work. */
+  private static final long BUSY_WEIGHT = 1 << 20;
 
   private final List<Lane> lanes = new ArrayList<>();
   private final Threads.Mailbox mailbox;
   private final Consumer<Throwable> failed;
-  private final AtomicLong queuedBytes = new AtomicLong();
+  private final AtomicLong queuedWeight = new AtomicLong();
 
   DecodeLanes(
       int count,
@@ -37,23 +37,23 @@ final class DecodeLanes {
     }
   }
 
-  /** Payload bytes that were handed over and are not decoded yet. */
-  long queuedBytes() {
-    return queuedBytes.get();
+  /** Weight of what was handed over and is not decoded yet. */
+  long queuedWeight() {
+    return queuedWeight.get();
   }
 
   void decode(RecordBatch batch, Generation generation) {
     Lane lane = choose();
-    lane.queued.addAndGet(batch.bytes());
-    queuedBytes.addAndGet(batch.bytes());
+    lane.queued.addAndGet(batch.weight());
+    queuedWeight.addAndGet(batch.weight());
     lane.executor.execute(
         guarded(
             () -> {
               try {
                 lane.work.decode(batch, generation);
               } finally {
-                lane.queued.addAndGet(-batch.bytes());
-                queuedBytes.addAndGet(-batch.bytes());
+                lane.queued.addAndGet(-batch.weight());
+                queuedWeight.addAndGet(-batch.weight());
               }
             }));
   }
@@ -95,7 +95,7 @@ final class DecodeLanes {
   private Lane choose() {
     Lane least = lanes.get(0);
     for (Lane lane : lanes) {
-      if (lane.queued.get() < BUSY_BYTES) {
+      if (lane.queued.get() < BUSY_WEIGHT) {
         return lane;
       }
       if (lane.queued.get() < least.queued.get()) {

@@ -34,6 +34,11 @@ final class EndTarget {
         .allMatch(end -> ledger.position(end.getKey()).orElseThrow() >= end.getValue());
   }
 
+  /** Whether nobody else's commits have to be waited for. */
+  boolean isOwnedBy(OffsetLedger ledger) {
+    return ends.keySet().stream().allMatch(ledger::holds);
+  }
+
   /** Whether every partition's records are in the table. */
   boolean isReachedBy(OffsetLedger ledger, Progress progress) {
     return ends.entrySet().stream()

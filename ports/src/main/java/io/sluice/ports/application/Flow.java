@@ -218,7 +218,7 @@ final class Flow {
   void advance() {
     long now = ports.clock().monotonicNanos();
     boolean due = settings.flush().isDue(ledger.pending(), now);
-    if (isSampling() && !sample.isSampled() && (sample.isEnough() || due)) {
+    if (isSampling() && !sample.isSampled() && (sample.isEnough() || due || throttled)) {
       establishSchema();
     }
     if (due) {
@@ -332,7 +332,7 @@ final class Flow {
   }
 
   private void throttle() {
-    long queued = lanes.queuedBytes() + sample.bytes();
+    long queued = lanes.queuedWeight() + sample.weight();
     long limit = settings.limits().queueBytes();
     boolean full = settings.flush().isFull(ledger.pending()) && !canSeal();
     if (!throttled && (queued > limit || full)) {

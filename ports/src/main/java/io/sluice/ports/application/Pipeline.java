@@ -44,7 +44,7 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
   private volatile long lastStepNanos;
   private Optional<EndTarget> end = Optional.empty();
   private Progress progress = Progress.NONE;
-  private long refreshDueNanos;
+  private long refreshedNanos;
   private boolean refreshing;
   private Throwable failure;
 
@@ -62,6 +62,7 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
     this.troubles = new Troubles(ports.events());
     this.mailbox = ports.threads().mailbox();
     this.lastStepNanos = ports.clock().monotonicNanos();
+    this.refreshedNanos = lastStepNanos - REFRESH.toNanos();
     Retry retry = new Retry(ports.clock(), ports.random(), troubles);
     SchemaTracker schema = new SchemaTracker();
     this.commits = new CommitLoop(ports.log(), rule, ports.clock(), ports.random(), retry);
@@ -115,10 +116,11 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
         reachedEnd = end.isPresent() && isAtEnd(end.get());
       }
       phase.set(Phase.STOPPING);
-      flow.drain(reachedEnd ? settings.limits().revokeTimeout() : stopWithin.get());
+      boolean settled =
+          flow.drain(reachedEnd ? settings.limits().revokeTimeout() : stopWithin.get());
       rethrow();
       flow.abandon("stopped before it could be committed");
-      return totals.result(reachedEnd);
+      return totals.result(reachedEnd, settled);
     } finally {
       phase.set(Phase.ENDED);
       flow.abandon("stopped by a failure");
@@ -140,10 +142,13 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
     flow.advance();
   }
 
-  private List<RecordBatch> poll(Duration atMost) {
+  private List<RecordBatch> poll(Duration atMost) throws InterruptedException {
     try {
       return ports.source().poll(atMost);
     } catch (OffsetUnavailableException e) {
+      // What was read may be gone from the source, too.
+      flow.drain(settings.limits().revokeTimeout());
+      rethrow();
       flow.reset(e.getMessage());
       return List.of();
     }
@@ -157,13 +162,15 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
       return true;
     }
     long now = ports.clock().monotonicNanos();
-    if (!refreshing && now >= refreshDueNanos) {
+    if (!refreshing
+        && now - refreshedNanos >= REFRESH.toNanos()
+        && !target.isOwnedBy(flow.ledger())) {
       refreshing = true;
       flow.refresh(
           newest -> {
             progress = newest;
             refreshing = false;
-            refreshDueNanos = ports.clock().monotonicNanos() + REFRESH.toNanos();
+            refreshedNanos = ports.clock().monotonicNanos();
           });
     }
     return false;
@@ -213,7 +220,7 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
     flow.halt();
     if (failure == null) {
       failure = cause;
-    } else {
+    } else if (failure != cause) {
       failure.addSuppressed(cause);
     }
   }

@@ -49,7 +49,7 @@ public record PipelineSettings(
    * What it may use.
    *
    * @param lanes threads that decode and encode, one at least
-   * @param queueBytes payload bytes read ahead of decoding at which reading pauses
+   * @param queueBytes weight of the records read ahead of decoding at which reading pauses
    * @param revokeTimeout how long a rebalance waits for what was read to be committed
    */
   public record Limits(int lanes, long queueBytes, Duration revokeTimeout) {

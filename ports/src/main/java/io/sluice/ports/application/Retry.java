@@ -35,22 +35,26 @@ final class Retry {
    */
   <T> Optional<T> call(String what, BooleanSupplier unwanted, Attempt<T> attempt)
       throws InterruptedException {
-    for (int failures = 0; ; failures++) {
-      try {
-        T result = attempt.run();
-        troubles.ended(what);
-        return Optional.of(result);
-      } catch (IOException e) {
-        pause(what, failures + 1, e);
-      } catch (SluiceException e) {
-        if (e.code() != ErrorCode.UNAVAILABLE && e.code() != ErrorCode.TEMPORARY) {
-          throw e;
+    int failures = 0;
+    try {
+      while (true) {
+        try {
+          return Optional.of(attempt.run());
+        } catch (IOException e) {
+          pause(what, ++failures, e);
+        } catch (SluiceException e) {
+          if (e.code() != ErrorCode.UNAVAILABLE && e.code() != ErrorCode.TEMPORARY) {
+            throw e;
+          }
+          pause(what, ++failures, e);
         }
-        pause(what, failures + 1, e);
+        if (unwanted.getAsBoolean()) {
+          return Optional.empty();
+        }
       }
-      if (unwanted.getAsBoolean()) {
+    } finally {
+      if (failures > 0) {
         troubles.ended(what);
-        return Optional.empty();
       }
     }
   }

@@ -11,13 +11,13 @@ final class SampleBuffer {
 
   private final List<RecordBatch> batches = new ArrayList<>();
   private long records;
-  private long bytes;
+  private long weight;
   private boolean sampled;
 
   void add(RecordBatch batch) {
     batches.add(batch);
     records += batch.size();
-    bytes += batch.bytes();
+    weight += batch.weight();
   }
 
   boolean isEnough() {
@@ -28,8 +28,8 @@ final class SampleBuffer {
     return records > 0;
   }
 
-  long bytes() {
-    return bytes;
+  long weight() {
+    return weight;
   }
 
   /** Whether the sample was taken, so that an answer is on its way. */
@@ -52,7 +52,7 @@ final class SampleBuffer {
   void clear() {
     batches.clear();
     records = 0;
-    bytes = 0;
+    weight = 0;
     sampled = false;
   }
 }

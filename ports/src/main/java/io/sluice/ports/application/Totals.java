@@ -14,7 +14,7 @@ final class Totals {
     commits++;
   }
 
-  PipelineResult result(boolean reachedEnd) {
-    return new PipelineResult(rows, deadLetters, commits, reachedEnd);
+  PipelineResult result(boolean reachedEnd, boolean settled) {
+    return new PipelineResult(rows, deadLetters, commits, reachedEnd, settled);
   }
 }

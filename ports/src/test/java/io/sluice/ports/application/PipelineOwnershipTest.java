@@ -157,7 +157,7 @@ final class PipelineOwnershipTest extends PipelineScenario {
     PipelineResult result = writer.run();
 
     // Then
-    assertThat(result).isEqualTo(new PipelineResult(1, 1, 1, true));
+    assertThat(result).isEqualTo(new PipelineResult(1, 1, 1, true, true));
     assertThat(table.view().definition().orElseThrow().schema()).isEqualTo(theirs);
     assertThat(writer.events.lines())
         .anyMatch(line -> line.startsWith("discarded 2: column extra changed"));

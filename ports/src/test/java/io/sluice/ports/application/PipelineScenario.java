@@ -40,16 +40,19 @@ abstract class PipelineScenario {
     writer.source.whenIdle(
         atMost -> {
           writer.clock.advance(atMost);
-          long read =
-              writer.events.lines().stream()
-                  .filter(line -> line.startsWith("polled"))
-                  .mapToLong(line -> Long.parseLong(line.substring(7)))
-                  .sum();
-          if (read >= records && !done[0]) {
+          if (read(writer) >= records && !done[0]) {
             done[0] = true;
             step.run();
           }
         });
+  }
+
+  /** How many records a writer has read, those that it read again included. */
+  static long read(Writer writer) {
+    return writer.events.lines().stream()
+        .filter(line -> line.startsWith("polled"))
+        .mapToLong(line -> Long.parseLong(line.substring(7)))
+        .sum();
   }
 
   static void stopWhen(Writer writer, BooleanSupplier reached) {

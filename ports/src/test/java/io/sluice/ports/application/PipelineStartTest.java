@@ -139,6 +139,49 @@ final class PipelineStartTest extends PipelineScenario {
   }
 
   @Test
+  void shouldCommitWhatItHasReadBeforeItGoesOnBehindAGap() {
+    // Given records that expire while they wait to be committed, and some that nobody has read
+    topic.append(0, "a", "b");
+    Writer writer = writer().onGap(GapPolicy.SKIP).endless();
+    whenRead(
+        writer,
+        2,
+        () -> {
+          topic.append(0, "c", "d", "e");
+          topic.expire(0, 4);
+        });
+    stopWhen(writer, () -> rows().contains("0:4 e"));
+
+    // When
+    writer.run();
+
+    // Then
+    assertThat(rows()).containsExactly("0:0 a", "0:1 b", "0:4 e");
+    assertThat(table.entries())
+        .flatExtracting(entry -> entry.record().orElseThrow().partitions())
+        .contains(PartitionCommit.skipping(p0, new OffsetRange(2, 4)));
+    assertComplete();
+  }
+
+  @Test
+  void shouldRefuseAnAddedPartitionThatHasLostRecords() {
+    // Given
+    topic.append(0, "a");
+    writer().run();
+    topic.addPartitions(1);
+    topic.append(2, "lost", "left").expire(2, 1);
+    Writer later = writer();
+    later.source.assign(topic.partition(2));
+
+    // When, Then
+    assertThatThrownBy(later::run)
+        .isInstanceOf(SluiceException.class)
+        .hasMessageContaining("events-2")
+        .hasMessageContaining("offset 0")
+        .hasMessageContaining("oldest one left is 1");
+  }
+
+  @Test
   void shouldRefuseATopicThatWasCreatedAgain() {
     // Given
     topic.append(0, "a");

@@ -2,11 +2,16 @@ package io.sluice.ports.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.domain.commit.ProgressKey;
 import io.sluice.domain.record.DeadLetter;
+import io.sluice.domain.record.SourcePartition;
 import io.sluice.domain.schema.Field;
 import io.sluice.domain.schema.PrimitiveType;
+import io.sluice.domain.schema.TableSchema;
+import io.sluice.ports.fake.TextDecoder;
 import io.sluice.ports.in.PipelineResult;
-import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The loop as a whole, on fakes and in one thread: what ends up in the table. */
@@ -20,7 +25,7 @@ final class PipelineTest extends PipelineScenario {
     PipelineResult result = writer().run();
 
     // Then
-    assertThat(result).isEqualTo(new PipelineResult(5, 0, 1, true));
+    assertThat(result).isEqualTo(new PipelineResult(5, 0, 1, true, true));
     assertThat(rows()).containsExactlyInAnyOrder("0:0 a", "0:1 b", "0:2 c", "1:0 d", "1:1 e");
     assertComplete();
   }
@@ -64,7 +69,7 @@ final class PipelineTest extends PipelineScenario {
     PipelineResult result = writer().run();
 
     // Then
-    assertThat(result).isEqualTo(new PipelineResult(0, 2, 1, true));
+    assertThat(result).isEqualTo(new PipelineResult(0, 2, 1, true, true));
     assertComplete();
   }
 
@@ -93,7 +98,7 @@ final class PipelineTest extends PipelineScenario {
     PipelineResult result = writer.run();
 
     // Then
-    assertThat(result).isEqualTo(new PipelineResult(1, 0, 1, false));
+    assertThat(result).isEqualTo(new PipelineResult(1, 0, 1, false, true));
     assertThat(writer.source.isClosed()).isTrue();
     assertThat(writer.threads.isClosed()).isTrue();
   }
@@ -133,14 +138,28 @@ final class PipelineTest extends PipelineScenario {
   @Test
   void shouldNotReadAheadOfItsQueue() {
     // Given
-    topic.append(0, IntStream.range(0, 100).mapToObj(i -> "event " + i).toArray(String[]::new));
-    Writer writer = writer().queueBytes(64);
+    Writer writer = writer().endless().queueBytes(500);
     writer.source.maxRecords(5);
+    List<Long> readWhenPaused = new ArrayList<>();
+    writer.source.alsoWhenIdle(
+        atMost -> {
+          if (writer.source.paused().contains(p0) && read(writer) > 0) {
+            readWhenPaused.add(read(writer));
+            writer.threads.release();
+          } else if (writer.source.position(p0).isPresent() && read(writer) == 0) {
+            writer.threads.hold();
+            for (int i = 0; i < 100; i++) {
+              topic.append(0, "event " + i);
+            }
+          }
+        });
+    stopWhen(writer, () -> table.view().progress().offset(key(p0)).orElse(0) == 100);
 
     // When
     writer.run();
 
     // Then
+    assertThat(readWhenPaused).as("so many of 72 bytes pass the limit").first().isEqualTo(10L);
     assertThat(rows()).hasSize(100);
     assertComplete();
   }
@@ -148,16 +167,43 @@ final class PipelineTest extends PipelineScenario {
   @Test
   void shouldShareTheWorkBetweenLanes() {
     // Given
-    topic.append(0, IntStream.range(0, 50).mapToObj(i -> "event " + i).toArray(String[]::new));
-    topic.append(1, IntStream.range(0, 50).mapToObj(i -> "event " + i).toArray(String[]::new));
-    Writer writer = writer().lanes(3).maxRows(20);
-    writer.source.maxRecords(7);
+    String large = "x".repeat(700_000);
+    topic.append(0, large, large).append(1, "small");
+    Writer writer = writer().lanes(2).declared(requiringText());
 
     // When
     writer.run();
 
     // Then
-    assertThat(rows()).hasSize(100).doesNotHaveDuplicates();
+    assertThat(table.files())
+        .as("a lane with more than a megabyte waiting is busy")
+        .extracting(file -> file.path().substring(0, "part-0".length()))
+        .containsExactlyInAnyOrder("part-0", "part-1");
+    assertThat(rows()).hasSize(3).doesNotHaveDuplicates();
     assertComplete();
+  }
+
+  @Test
+  void shouldCommitARequiredColumnThoughALaneHasNothing() {
+    // Given
+    topic.append(0, "a", "b");
+    Writer writer = writer().lanes(2).declared(requiringText());
+
+    // When
+    PipelineResult result = writer.run();
+
+    // Then
+    assertThat(result.rows()).isEqualTo(2);
+    assertThat(writer.events.lines()).noneMatch(line -> line.startsWith("discarded"));
+  }
+
+  private static ProgressKey key(SourcePartition partition) {
+    return new ProgressKey("test", partition);
+  }
+
+  private static TableSchema requiringText() {
+    List<Field> fields = new ArrayList<>(TextDecoder.SCHEMA.fields());
+    fields.set(0, Field.required("text", PrimitiveType.STRING));
+    return new TableSchema(fields);
   }
 }
