@@ -28,4 +28,9 @@ public record DeadLetter(
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(detail, "detail");
   }
+
+  /** The size of key and payload in bytes. */
+  public long bytes() {
+    return (key == null ? 0L : key.length) + (value == null ? 0L : value.length);
+  }
 }

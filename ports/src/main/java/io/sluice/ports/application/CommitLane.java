@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 
 /**
  * The one thread that talks to the table, in the order in which it is asked. Answers come back
- * through the mailbox; none comes for work whose generation is over, except for a commit that
- * landed all the same.
+ * through the mailbox, some of them for work whose generation is over by then: it is for the asker
+ * to see whether it still wants them.
  */
 final class CommitLane {
   private final Executor executor;

@@ -51,6 +51,7 @@ final class Flow {
   private final Map<SourcePartition, Object> owned = new HashMap<>();
   private Generation generation = new Generation();
   private boolean encoding;
+  private long heldLetterBytes;
   private boolean throttled;
   private boolean looking;
   private long lookedAtNanos;
@@ -158,6 +159,7 @@ final class Flow {
     ledger.clear();
     sample.clear();
     encoding = false;
+    heldLetterBytes = 0;
     source.pause(owned.keySet());
     owned.replaceAll((partition, claim) -> new Object());
     ports.events().discarded(dropped, affected, reason);
@@ -299,12 +301,17 @@ final class Flow {
   private void encoded(SegmentContent content, Segment segment) {
     if (!segment.generation().isOver()) {
       encoding = false;
-      commits.commit(segment, content, this::answered);
+      long letterBytes = content.deadLetterBytes();
+      heldLetterBytes += letterBytes;
+      commits.commit(segment, content, answer -> answered(answer, letterBytes));
     }
   }
 
-  private void answered(CommitLane.Answer answer) {
+  private void answered(CommitLane.Answer answer, long letterBytes) {
     boolean current = !answer.segment().generation().isOver();
+    if (current) {
+      heldLetterBytes -= letterBytes;
+    }
     if (answer.result() instanceof CommitResult.Landed) {
       totals.add(answer);
       if (current) {
@@ -332,7 +339,7 @@ final class Flow {
   }
 
   private void throttle() {
-    long queued = lanes.queuedWeight() + sample.weight();
+    long queued = lanes.queuedWeight() + sample.weight() + heldLetterBytes;
     long limit = settings.limits().queueBytes();
     boolean full = settings.flush().isFull(ledger.pending()) && !canSeal();
     if (!throttled && (queued > limit || full)) {

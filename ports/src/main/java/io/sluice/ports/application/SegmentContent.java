@@ -36,6 +36,15 @@ record SegmentContent(
     return new SegmentContent(List.of(), rows, deadLetters, TableSchema.EMPTY, Optional.empty());
   }
 
+  /** What the dead letters' keys and payloads hold of memory until they are stored. */
+  long deadLetterBytes() {
+    long bytes = 0;
+    for (DeadLetter letter : deadLetters) {
+      bytes += letter.bytes();
+    }
+    return bytes;
+  }
+
   SegmentContent plus(SegmentContent other) {
     List<DataFile> allFiles = new ArrayList<>(files);
     allFiles.addAll(other.files);
