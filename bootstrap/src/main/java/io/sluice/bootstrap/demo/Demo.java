@@ -7,6 +7,8 @@ import io.sluice.bootstrap.config.RunMode;
 import io.sluice.bootstrap.runtime.GracefulStop;
 import io.sluice.bootstrap.runtime.SystemClock;
 import io.sluice.bootstrap.wiring.PipelineApplication;
+import io.sluice.bootstrap.wiring.Tables;
+import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.out.Clock;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Plays events into a broker of its own and runs the writer on them. Everything stays in one
@@ -55,8 +58,9 @@ public final class Demo {
       PipelineApplication application =
           PipelineApplication.create(config, RunMode.FOREVER, List.of(progress));
       screen.began(table, broker.bootstrapServers(), name);
+      long before = Arrays.stream(held).sum();
       DemoScreen.Run run =
-          new DemoScreen.Run(name, plan, player, progress, began, Arrays.stream(held).sum());
+          new DemoScreen.Run(name, plan, player, progress, began, before, versions(config, table));
       try (DemoThreads threads = new DemoThreads(stop)) {
         threads.start("player", () -> play(broker, player, held));
         threads.start(
@@ -83,6 +87,17 @@ public final class Demo {
         .table()
         .map(Location::parse)
         .orElseGet(() -> Location.of(options.folder().resolve(name)));
+  }
+
+  /** How many versions the table has; what else may lie there, the writer itself refuses. */
+  private static long versions(LoadedConfig config, Location table) throws IOException {
+    Tables tables = Tables.open(config, table.toString());
+    try {
+      return tables.reader().describe(tables.location(), OptionalLong.empty()).version().number()
+          + 1;
+    } catch (SluiceException e) {
+      return 0;
+    }
   }
 
   private LoadedConfig config(EmbeddedBroker broker, String name, Location table) {

@@ -49,6 +49,7 @@ public final class DemoScreen {
    *
    * @param beganNanos monotonic
    * @param before events that the topic had already
+   * @param versionsBefore versions that the table had already
    */
   record Run(
       String name,
@@ -56,7 +57,8 @@ public final class DemoScreen {
       EventPlayer player,
       DemoProgress progress,
       long beganNanos,
-      long before) {
+      long before,
+      long versionsBefore) {
     double seconds() {
       return (System.nanoTime() - beganNanos) / NANOS_PER_SECOND;
     }
@@ -116,7 +118,8 @@ public final class DemoScreen {
   private static String summary(Tables tables, Run run) throws IOException {
     try {
       TableDescription table = tables.reader().describe(tables.location(), OptionalLong.empty());
-      return new DemoSummary(table, run.progress(), run.seconds()).text();
+      return new DemoSummary(table, run.progress(), run.versionsBefore(), run.seconds())
+          .text(Launcher.ofProcess().command());
     } catch (SluiceException e) {
       if (e.code() == ErrorCode.CONFIGURATION && run.progress().commits() == 0) {
         return "Stopped before anything was in the table.";

@@ -12,23 +12,45 @@ import java.util.Locale;
 final class DemoSummary {
   private final TableDescription table;
   private final DemoProgress progress;
+  private final long versionsBefore;
   private final double seconds;
 
-  DemoSummary(TableDescription table, DemoProgress progress, double seconds) {
+  /**
+   * @param versionsBefore how many the table had when the run began
+   */
+  DemoSummary(TableDescription table, DemoProgress progress, long versionsBefore, double seconds) {
     this.table = table;
     this.progress = progress;
+    this.versionsBefore = versionsBefore;
     this.seconds = seconds;
   }
 
-  String text() {
-    return grid() + System.lineSeparator() + System.lineSeparator() + queries();
+  /**
+   * All of it.
+   *
+   * @param launcher how a shell starts Sluice
+   */
+  String text(String launcher) {
+    return String.join(System.lineSeparator(), grid(), beginning(), queries(launcher));
+  }
+
+  private long versions() {
+    return table.version().number() + 1;
+  }
+
+  /** Why there is a version more than commits of rows. */
+  private String beginning() {
+    return versionsBefore == 0 && versions() > progress.commits()
+        ? "Version 0 holds no rows: it says at which offset each partition begins."
+            + System.lineSeparator()
+        : "";
   }
 
   private String grid() {
     List<List<String>> rows =
         List.of(
-            row("this run", progress.rows(), progress.commits(), progress.deadLetters()),
-            row("table", table.rows(), table.version().number() + 1, -1));
+            row("this run", progress.rows(), versions() - versionsBefore, progress.deadLetters()),
+            row("table", table.rows(), versions(), -1));
     return AsciiTable.getTable(
         AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS,
         rows,
@@ -62,14 +84,15 @@ final class DemoSummary {
     return new Column().header(header).dataAlign(align).with(row -> row.get(index));
   }
 
-  private String queries() {
+  private String queries(String launcher) {
     String place = table.location().toString();
     String path = place.startsWith("file://") ? table.location().toPath().toString() : place;
+    String argument = Launcher.quoted(path);
     return String.join(
         System.lineSeparator(),
         "Look at it:",
-        "  sluice table read " + path + " --limit 5",
-        "  sluice table verify " + path,
+        "  " + launcher + " table read " + argument + " --limit 5",
+        "  " + launcher + " table verify " + argument,
         "  duckdb -c \"SELECT count(*) FROM delta_scan('" + path + "')\"",
         "  python3 -c \"import deltalake; print(deltalake.DeltaTable('"
             + path

@@ -37,8 +37,10 @@ final class DemoIT {
     assertThat(tables.reader().describe(tables.location(), OptionalLong.empty()).rows())
         .isEqualTo(27_004);
     assertThat(tables.inspection().verify(tables.location()).isComplete()).isTrue();
-    assertThat(first).containsPattern("\\| this run \\| 27,004 \\|");
-    assertThat(second).containsPattern("\\| this run \\| +0 \\|");
+    assertThat(first)
+        .containsPattern(
+            "\\| this run \\| 27,004 \\| +(\\d+) \\|(?s:.*)\\| table +\\| 27,004 \\| +\\1 \\|");
+    assertThat(second).containsPattern("\\| this run \\| +0 \\| +0 \\|");
   }
 
   private String demo() throws Exception {

@@ -27,14 +27,15 @@ final class DemoSummaryTest {
     progress.committed(SampleEvents.commit(1, 0, 1_002));
 
     // When
-    String text = new DemoSummary(table("/data/flights"), progress, 4.25).text();
+    String text = new DemoSummary(table("/data/flights"), progress, 7, 4.25).text("./sluice");
 
     // Then
     assertThat(text)
         .contains("| this run |  1,000 |        1 |            2 |")
         .containsPattern("\\| table +\\| 27,004 \\| +8 \\| +\\| +3 \\| 604,939 \\|")
-        .contains("sluice table read /data/flights --limit 5", "delta_scan('/data/flights')")
-        .contains("DeltaTable('/data/flights')");
+        .contains("  ./sluice table read /data/flights --limit 5", "delta_scan('/data/flights')")
+        .contains("DeltaTable('/data/flights')")
+        .doesNotContain("Version 0");
   }
 
   @Test
@@ -44,10 +45,30 @@ final class DemoSummaryTest {
     DemoProgress progress = new DemoProgress(EventPlan.of(file, 1));
 
     // When
-    String text = new DemoSummary(table("s3://bucket/flights"), progress, 1).text();
+    String text = new DemoSummary(table("s3://bucket/flights"), progress, 8, 1).text("sluice");
 
     // Then
     assertThat(text).contains("sluice table verify s3://bucket/flights");
+  }
+
+  @Test
+  void shouldCountTheVersionThatSaysWhereThePartitionsBegin() throws Exception {
+    // Given
+    EventFile file = EventFile.of(Files.writeString(folder.resolve("e"), "{}\n"));
+    DemoProgress progress = new DemoProgress(EventPlan.of(file, 1));
+    for (int version = 1; version <= 7; version++) {
+      progress.committed(SampleEvents.commit(version, version * 10L, version * 10L + 10));
+    }
+
+    // When
+    String text = new DemoSummary(table("/data/my flights"), progress, 0, 1).text("sluice");
+
+    // Then
+    assertThat(text)
+        .containsPattern("\\| this run \\| +56 \\| +8 \\|")
+        .containsPattern("\\| table +\\| 27,004 \\| +8 \\|")
+        .contains("Version 0 holds no rows: it says at which offset each partition begins.")
+        .contains("sluice table verify '/data/my flights'");
   }
 
   private static TableDescription table(String location) {
