@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * The settings under {@code sluice.kafka}, and the topic for dead letters.
@@ -80,6 +81,22 @@ public record KafkaConfig(
   /** The consumer group: as configured, else {@code sluice-<pipeline>}. */
   public String groupId(String pipeline) {
     return groupId.isEmpty() ? "sluice-" + pipeline : groupId;
+  }
+
+  /**
+   * The same with polls that return no more than what one commit is to hold; the properties win
+   * where they say how many.
+   *
+   * @param records one at least
+   */
+  public KafkaConfig withPollsOfAtMost(long records) {
+    if (records >= ClientProperties.MAX_POLL_RECORDS) {
+      return this;
+    }
+    Map<String, String> bounded = new TreeMap<>(properties);
+    bounded.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Long.toString(records));
+    return new KafkaConfig(
+        bootstrapServers, topics, groupId, start, bounded, requestTimeout, deadLetterTopic);
   }
 
   private static List<String> servers(Config root) {

@@ -118,6 +118,19 @@ class KafkaConfigTest {
     assertThat(read(TOPICS + "sluice.kafka.group-id = g").groupId("p")).isEqualTo("g");
   }
 
+  @Test
+  void shouldPollNoMoreThanOneCommitHolds() {
+    // Given
+    KafkaConfig config = read(TOPICS);
+    KafkaConfig own = read(TOPICS + "sluice.kafka.properties.\"max.poll.records\" = 700");
+
+    // Then
+    assertThat(config.withPollsOfAtMost(100).properties()).containsEntry("max.poll.records", "100");
+    assertThat(config.withPollsOfAtMost(5_000)).isEqualTo(config);
+    assertThat(config.withPollsOfAtMost(Long.MAX_VALUE)).isEqualTo(config);
+    assertThat(own.withPollsOfAtMost(100)).isEqualTo(own);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

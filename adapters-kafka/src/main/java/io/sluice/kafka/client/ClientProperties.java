@@ -19,6 +19,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * knows (a plug-in's own).
  */
 public final class ClientProperties {
+  /** How many records a poll returns at most, unless the user says otherwise. */
+  public static final int MAX_POLL_RECORDS = 5_000;
+
   /** Properties that a user may not set, each with what to do instead. */
   private static final Map<String, String> RESERVED =
       Map.ofEntries(
@@ -98,7 +101,7 @@ public final class ClientProperties {
     properties.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
     properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
     // A misspelt topic is an error, not a new topic.
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -20,7 +20,7 @@ final class PipelineSettingsModule extends AbstractModule {
   PipelineSettingsModule(Config config, RunMode mode) {
     ConfigFaults faults = new ConfigFaults(KeyCatalog.ofClassPath());
     pipeline = faults.read(config, PipelineConfig::from);
-    kafka = faults.read(config, KafkaConfig::from);
+    kafka = faults.read(config, KafkaConfig::from).withPollsOfAtMost(pipeline.flush().maxRows());
     schema = faults.read(config, SchemaConfig::from);
     this.mode = mode;
   }

@@ -10,6 +10,7 @@ import io.sluice.bootstrap.config.KeyCatalog;
 import io.sluice.bootstrap.config.RunMode;
 import io.sluice.bootstrap.runtime.ServiceLifecycle;
 import io.sluice.domain.error.SluiceException;
+import io.sluice.kafka.client.ClientProperties;
 import io.sluice.ports.application.PipelineSettings;
 import io.sluice.ports.in.PipelineControl;
 import io.sluice.ports.in.PipelineStatus.Phase;
@@ -62,6 +63,24 @@ final class ApplicationModulesTest {
     assertThat(settings.table().declared().orElseThrow().find("id")).isPresent();
     assertThat(settings.table().declared().orElseThrow().find("_kafka_offset")).isPresent();
     assertThat(settings.untilEnd()).isTrue();
+  }
+
+  @Test
+  void shouldPollNoMoreThanACommitHolds() {
+    // Given
+    Config small = config("sluice.flush.max-rows=7");
+    Config own = config("sluice.flush.max-rows=7", "sluice.kafka.properties.max.poll.records=9");
+
+    // Then
+    assertThat(consumer(config())).containsEntry("max.poll.records", 5_000);
+    assertThat(consumer(small)).containsEntry("max.poll.records", "7");
+    assertThat(consumer(own)).containsEntry("max.poll.records", "9");
+  }
+
+  private static Map<String, Object> consumer(Config config) {
+    return ApplicationModules.pipeline(config, RunMode.FOREVER, List.of())
+        .getInstance(ClientProperties.class)
+        .consumer("group");
   }
 
   @Test
