@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Reads {@code SLUICE_…} variables: a key in upper case with {@code .} and {@code -} as {@code _};
- * lists by comma; a secret also from the file that {@code …_FILE} names. Below a free-form key, the
- * rest of the variable is the key in lower case with {@code _} as {@code .}.
+ * lists as {@link ListText}; a secret also from the file that {@code …_FILE} names. Below a
+ * free-form key, the rest of the variable is the key in lower case with {@code _} as {@code .}.
  */
 final class EnvironmentOverrides {
   private static final String PREFIX = "SLUICE_";

@@ -22,10 +22,12 @@ public final class ReferencePage {
 
       1. `--set key=value` on the command line,
       2. an environment variable: the key in upper case with `.` and `-` as `_`
-         (`SLUICE_FLUSH_MAX_AGE=5s`); lists by comma; a secret also as `…_FILE`, which names a file that
-         holds it,
+         (`SLUICE_FLUSH_MAX_AGE=5s`); a secret also as `…_FILE`, which names a file that holds it,
       3. the file,
       4. the default.
+
+      On the command line and in the environment a list is `a,b` or `[a, b]`; commas in brackets and in
+      quotes do not separate (`SLUICE_SCHEMA_COLUMNS='id long, price decimal(10,2)'`).
 
       A key that does not exist is an error, an environment variable that fits no key only a warning.
       Durations and sizes have units: `500 ms`, `10 s`, `5 minutes`; `64 KiB`, `128 MiB`, `1 GiB`. Keys

@@ -44,12 +44,8 @@ record Setting(List<String> segments, boolean isList) {
   }
 
   Config toConfig(String text, String origin) {
-    Object value = isList ? items(text) : text;
+    Object value = isList ? ListText.items(text) : text;
     return ConfigFactory.empty()
         .withValue(ConfigUtil.joinPath(segments), ConfigValueFactory.fromAnyRef(value, origin));
-  }
-
-  private static List<String> items(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 }

@@ -32,6 +32,7 @@ final class ConfigLoaderTest {
                   # Passed on.
                   properties {}
                 }
+                schema.columns = []
                 storage.s3.secret-key = null
               }
               """));
@@ -74,6 +75,22 @@ final class ConfigLoaderTest {
 
     // Then
     assertThat(config.getStringList("sluice.kafka.topics")).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void shouldTakeListsInBracketsAndKeepTheirItemsWhole() {
+    // When
+    Config config =
+        load(
+                Optional.empty(),
+                List.of("sluice.kafka.topics=[a, \"b\"]"),
+                Map.of("SLUICE_SCHEMA_COLUMNS", "id long, price decimal(10,2), m map<string,long>"))
+            .config();
+
+    // Then
+    assertThat(config.getStringList("sluice.kafka.topics")).containsExactly("a", "b");
+    assertThat(config.getStringList("sluice.schema.columns"))
+        .containsExactly("id long", "price decimal(10,2)", "m map<string,long>");
   }
 
   @Test
