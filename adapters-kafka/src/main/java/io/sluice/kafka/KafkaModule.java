@@ -73,10 +73,9 @@ public final class KafkaModule extends AbstractModule {
         config.requestTimeout());
   }
 
-  @ProvidesIntoMap
-  @StringMapKey("topic")
+  @Provides
   @Singleton
-  DeadLetterSink topicSink(
+  KafkaDeadLetterSink kafkaDeadLetterSink(
       KafkaConfig config, ClientProperties properties, KafkaFailures failures) {
     return new KafkaDeadLetterSink(
         config.deadLetterTopic(),
@@ -84,5 +83,12 @@ public final class KafkaModule extends AbstractModule {
             new KafkaProducer<>(
                 properties.producer(), new ByteArraySerializer(), new ByteArraySerializer()),
         failures);
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("topic")
+  @Singleton
+  DeadLetterSink topicSink(KafkaDeadLetterSink sink) {
+    return sink;
   }
 }

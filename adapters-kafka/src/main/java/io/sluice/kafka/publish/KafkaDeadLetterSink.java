@@ -39,6 +39,7 @@ public final class KafkaDeadLetterSink implements DeadLetterSink, AutoCloseable 
   private final Supplier<Producer<byte[], byte[]>> newProducer;
   private final KafkaFailures failures;
   private Producer<byte[], byte[]> producer;
+  private boolean closed;
 
   /**
    * @param newProducer called once at most, at the first dead letter
@@ -104,15 +105,20 @@ public final class KafkaDeadLetterSink implements DeadLetterSink, AutoCloseable 
     headers.add("sluice." + name, value.getBytes(UTF_8));
   }
 
-  private synchronized Producer<byte[], byte[]> producer() {
+  private synchronized Producer<byte[], byte[]> producer() throws IOException {
+    if (closed) {
+      throw new IOException("Cannot write dead letters to topic " + topic + ": it is closed");
+    }
     if (producer == null) {
       producer = newProducer.get();
     }
     return producer;
   }
 
+  /** Lets the producer send what it still holds, for a short time. */
   @Override
   public synchronized void close() {
+    closed = true;
     if (producer != null) {
       producer.close(CLOSE_WITHIN);
     }

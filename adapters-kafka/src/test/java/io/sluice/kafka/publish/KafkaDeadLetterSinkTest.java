@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
@@ -129,6 +130,27 @@ class KafkaDeadLetterSinkTest {
 
     // Then
     assertThat(producer.closed()).isTrue();
+  }
+
+  @Test
+  void shouldMakeNoProducerAfterItIsClosed() {
+    // Given
+    AtomicInteger made = new AtomicInteger();
+    KafkaDeadLetterSink closed =
+        new KafkaDeadLetterSink(
+            "dead",
+            () -> {
+              made.incrementAndGet();
+              return producer;
+            },
+            failures);
+    closed.close();
+
+    // When, Then
+    assertThatIOException()
+        .isThrownBy(() -> closed.store(COMMIT, List.of(letter(1))))
+        .withMessage("Cannot write dead letters to topic dead: it is closed");
+    assertThat(made).hasValue(0);
   }
 
   private Object store(DeadLetter... letters) {

@@ -54,13 +54,14 @@ public final class Demo {
       DemoProgress progress = new DemoProgress(plan);
       EventPlayer player = new EventPlayer(plan, topic, options.rate(), clock);
       LoadedConfig config = config(broker, name, table);
+      long before = Arrays.stream(held).sum();
+      long versions = versions(config, table);
       GracefulStop stop = PipelineApplication.prepareProcess(config);
       PipelineApplication application =
           PipelineApplication.create(config, RunMode.FOREVER, List.of(progress));
       screen.began(table, broker.bootstrapServers(), name);
-      long before = Arrays.stream(held).sum();
       DemoScreen.Run run =
-          new DemoScreen.Run(name, plan, player, progress, began, before, versions(config, table));
+          new DemoScreen.Run(name, plan, player, progress, began, before, versions);
       try (DemoThreads threads = new DemoThreads(stop)) {
         threads.start("player", () -> play(broker, player, held));
         threads.start(

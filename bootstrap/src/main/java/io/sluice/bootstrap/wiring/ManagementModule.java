@@ -13,6 +13,7 @@ import io.sluice.bootstrap.http.ManagementServer;
 import io.sluice.bootstrap.metrics.ProcessMetrics;
 import io.sluice.bootstrap.runtime.ClosingService;
 import io.sluice.bootstrap.runtime.ServiceLifecycle;
+import io.sluice.kafka.publish.KafkaDeadLetterSink;
 import io.sluice.ports.in.PipelineControl;
 import io.sluice.ports.out.TableLog;
 import io.sluice.ports.out.TopicCatalog;
@@ -32,15 +33,24 @@ final class ManagementModule extends AbstractModule {
     return new ManagementServer(config, new Health(control::status), registry::scrape);
   }
 
+  /**
+   * Each is closed before what stands in front of it. Threads and source open nothing before the
+   * pipeline runs, and it closes them itself.
+   */
   @Provides
   @Singleton
   ServiceLifecycle services(
-      TopicCatalog catalog, TableLog log, ProcessMetrics metrics, ManagementServer server) {
+      ProcessMetrics metrics,
+      TopicCatalog catalog,
+      TableLog log,
+      KafkaDeadLetterSink deadLetters,
+      ManagementServer server) {
     return new ServiceLifecycle(
         List.of(
             new ClosingService(metrics),
-            new ClosingService(log),
             new ClosingService(catalog),
+            new ClosingService(log),
+            new ClosingService(deadLetters),
             server));
   }
 }

@@ -4,23 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
 import com.typesafe.config.Config;
 import io.sluice.bootstrap.config.ConfigLoader;
 import io.sluice.bootstrap.config.KeyCatalog;
 import io.sluice.bootstrap.config.RunMode;
 import io.sluice.bootstrap.runtime.ServiceLifecycle;
+import io.sluice.domain.commit.CommitIdentity;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.kafka.client.ClientProperties;
 import io.sluice.ports.application.PipelineSettings;
 import io.sluice.ports.in.PipelineControl;
 import io.sluice.ports.in.PipelineStatus.Phase;
 import io.sluice.ports.in.TableInspection;
+import io.sluice.ports.out.DeadLetterSink;
 import io.sluice.ports.out.TableReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +82,53 @@ final class ApplicationModulesTest {
     assertThat(consumer(config())).containsEntry("max.poll.records", 5_000);
     assertThat(consumer(small)).containsEntry("max.poll.records", "7");
     assertThat(consumer(own)).containsEntry("max.poll.records", "9");
+  }
+
+  @Test
+  void shouldCloseTheDeadLetterTopicWhenItEnds() throws Exception {
+    // Given
+    Injector injector = pipelineWithDeadLetterTopic(0);
+
+    // When
+    injector.getInstance(ServiceLifecycle.class).around(() -> "done");
+
+    // Then
+    assertDeadLettersAreRefused(injector);
+  }
+
+  @Test
+  void shouldCloseTheDeadLetterTopicWhenItsStartFailsHalfWay() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // Given
+      Injector injector = pipelineWithDeadLetterTopic(taken.getLocalPort());
+
+      // When
+      assertThatThrownBy(
+              () -> injector.getInstance(ServiceLifecycle.class).around(() -> "not reached"))
+          .hasMessageContaining("Cannot listen");
+
+      // Then
+      assertDeadLettersAreRefused(injector);
+    }
+  }
+
+  private Injector pipelineWithDeadLetterTopic(int port) {
+    Config config =
+        config(
+            "sluice.dead-letter.sink=topic",
+            "sluice.dead-letter.topic=dead",
+            "sluice.http.management.port=" + port);
+    return ApplicationModules.pipeline(config, RunMode.FOREVER, List.of());
+  }
+
+  private static void assertDeadLettersAreRefused(Injector injector) {
+    CommitIdentity id = new CommitIdentity(UUID.randomUUID());
+    assertThatThrownBy(() -> sinks(injector).get("topic").store(id, List.of()))
+        .hasMessageContaining("it is closed");
+  }
+
+  private static Map<String, DeadLetterSink> sinks(Injector injector) {
+    return injector.getInstance(Key.get(new TypeLiteral<Map<String, DeadLetterSink>>() {}));
   }
 
   private static Map<String, Object> consumer(Config config) {
