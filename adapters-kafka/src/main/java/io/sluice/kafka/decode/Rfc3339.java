@@ -16,6 +16,7 @@ final class Rfc3339 {
   /** 9999-12-31T23:59:59.999999Z in microseconds. */
   static final long MAX = 253_402_300_799_999_999L;
 
+  private static final int YEAR_LENGTH = 4;
   private static final int DATE_LENGTH = 10;
   private static final int MINUTES_LENGTH = 16;
   private static final int MAX_FRACTION = 9;
@@ -64,6 +65,57 @@ final class Rfc3339 {
     long seconds = ((day * 24 + hour) * 60 + minute - offset) * 60 + second;
     long instant = seconds * 1_000_000 + micros;
     return instant >= MIN && instant <= MAX ? instant : NONE;
+  }
+
+  /** Whether a text that is no day here is one before the year 1 or after the year 9999. */
+  static boolean isDayOutOfYears(byte[] text, int length) {
+    byte[] same = inOurYears(text, length);
+    return day(same, same.length) != NONE;
+  }
+
+  /** Whether a text that is no instant here is one before the year 1 or after the year 9999. */
+  static boolean isInstantOutOfYears(byte[] text, int length) {
+    byte[] same = inOurYears(text, length);
+    return instant(same, same.length) != NONE;
+  }
+
+  /**
+   * The same day of a year from 2000 to 2399, since the calendar repeats after 400 years; empty
+   * where there is no year in front, or one that needs no other spelling.
+   */
+  private static byte[] inOurYears(byte[] text, int length) {
+    int start = length > 0 && (text[0] == '+' || text[0] == '-') ? 1 : 0;
+    int end = start;
+    while (end < length && isDigit(text[end])) {
+      end++;
+    }
+    boolean isUsual = start == 0 && end == YEAR_LENGTH;
+    if (end - start < YEAR_LENGTH
+        || (!isUsual && text[0] != '-' && isBelow10000(text, start, end))) {
+      return new byte[0];
+    }
+    byte[] same = new byte[YEAR_LENGTH + length - end];
+    int year = twoDigits(text, end - 4) * 100 + twoDigits(text, end - 2);
+    putYear(same, 2000 + Math.floorMod(text[0] == '-' ? -year : year, 400));
+    System.arraycopy(text, end, same, YEAR_LENGTH, length - end);
+    return same;
+  }
+
+  private static boolean isBelow10000(byte[] text, int start, int end) {
+    for (int i = start; i < end - YEAR_LENGTH; i++) {
+      if (text[i] != '0') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void putYear(byte[] text, int year) {
+    int rest = year;
+    for (int i = YEAR_LENGTH - 1; i >= 0; i--) {
+      text[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   private static long dayAt(byte[] text) {

@@ -118,7 +118,9 @@ final class ScalarDecoders {
       text.load(parser);
       long micros = Rfc3339.instant(text.bytes(), text.length());
       if (micros == Rfc3339.NONE) {
-        throw mismatch("a text that is no date and time with a zone");
+        throw Rfc3339.isInstantOutOfYears(text.bytes(), text.length())
+            ? outOfRange()
+            : mismatch("a text that is no date and time with a zone");
       }
       vector.append(micros);
     }
@@ -172,7 +174,9 @@ final class ScalarDecoders {
       text.load(parser);
       long day = Rfc3339.day(text.bytes(), text.length());
       if (day == Rfc3339.NONE) {
-        throw mismatch("a text that is no date");
+        throw Rfc3339.isDayOutOfYears(text.bytes(), text.length())
+            ? outOfRange()
+            : mismatch("a text that is no date");
       }
       vector.append(day);
     }

@@ -64,6 +64,61 @@ class Rfc3339Test {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0000-01-01",
+        "0000-02-29",
+        "10000-02-29",
+        "10100-02-28",
+        "-0001-12-31",
+        "-0004-02-29",
+        "+10000-01-01",
+        "999999999-12-31",
+        "0000-12-31T23:59:59Z",
+        "0001-01-01T00:00:00+00:01",
+        "9999-12-31T23:59:59-00:01",
+        "+294247-01-10T04:00:54.775808Z",
+        "-290308-12-21t19:59Z"
+      })
+  void shouldKnowWhatLiesOutsideOfTheYears(String text) {
+    assertThat(isOutOfYears(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-",
+        "+",
+        "12345",
+        "123-01-01",
+        "10000",
+        "10000-",
+        "10000-1-1",
+        "10000-02-30",
+        "10100-02-29",
+        "-0001-02-29",
+        "+2024-01-01",
+        "02024-01-01",
+        "2024-02-30",
+        "2024-01-01T24:00:00Z",
+        "10000-01-01T00:00:00",
+        "10000-01-01T00:00:60Z",
+        "10000-01-01Tx",
+        "year 10000-01-01"
+      })
+  void shouldKnowWhatIsNoDateAtAll(String text) {
+    assertThat(isOutOfYears(text)).isFalse();
+  }
+
+  private static boolean isOutOfYears(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return bytes.length < 16
+        ? Rfc3339.isDayOutOfYears(bytes, bytes.length)
+        : Rfc3339.isInstantOutOfYears(bytes, bytes.length);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "1970-01-01T00:00:00Z, 0",
     "1970-01-01t00:00:00z, 0",
