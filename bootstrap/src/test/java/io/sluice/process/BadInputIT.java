@@ -168,7 +168,7 @@ final class BadInputIT {
     Outcome outcome = SluiceProcess.run("run", "--config", file.write(), "--until-end");
 
     // Then
-    requireOneLine(outcome, STORAGE, "a-file");
+    requireOneLine(outcome, STORAGE, "a-file is not a folder");
     assertThat(blocked).hasContent("in the way");
   }
 

@@ -9,6 +9,9 @@ import java.nio.file.NoSuchFileException;
 
 /** Words the failures of the disk: which location, what was tried, why it failed. */
 final class LocalFailure {
+  /** What the operating system says of a path through a plain file. */
+  private static final String NOT_A_FOLDER = "Not a directory";
+
   private LocalFailure() {}
 
   /** The same failure with the location in its message, of the type that the port promises. */
@@ -17,13 +20,18 @@ final class LocalFailure {
       return cause;
     }
     String message = "Cannot " + verb + " '" + location + "': ";
-    if (cause instanceof NoSuchFileException) {
+    if (isMissing(cause)) {
       return caused(new NoSuchFileException(message + "it is not there"), cause);
     }
     if (cause instanceof AccessDeniedException) {
       return caused(new AccessDeniedException(message + "permission denied"), cause);
     }
     return new IOException(message + reason(cause), cause);
+  }
+
+  /** Whether nothing is there; what lies below a plain file is not there either. */
+  static boolean isMissing(IOException cause) {
+    return cause instanceof NoSuchFileException || NOT_A_FOLDER.equals(reason(cause));
   }
 
   private static <T extends IOException> T caused(T failure, IOException cause) {

@@ -1,10 +1,13 @@
 package io.sluice.storage.local;
 
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.out.ObjectStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -31,9 +34,10 @@ public final class LocalObjectStore implements ObjectStore {
           : Optional.of(
               new ObjectSummary(
                   location, attributes.size(), attributes.lastModifiedTime().toMillis()));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
     } catch (IOException e) {
+      if (LocalFailure.isMissing(e)) {
+        return Optional.empty();
+      }
       throw LocalFailure.of("find", location, e);
     }
   }
@@ -67,6 +71,7 @@ public final class LocalObjectStore implements ObjectStore {
     Path root = folder.toPath();
     try {
       if (!Files.isDirectory(root)) {
+        requirePlace(folder);
         return List.of();
       }
       return LocalListing.of(root);
@@ -95,7 +100,23 @@ public final class LocalObjectStore implements ObjectStore {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
-      throw LocalFailure.of("delete", location, e);
+      if (!LocalFailure.isMissing(e)) {
+        throw LocalFailure.of("delete", location, e);
+      }
+    }
+  }
+
+  /** Refuses a folder that can never be made. */
+  private static void requirePlace(Location folder) {
+    Path nearest = folder.toPath();
+    while (nearest != null && !Files.exists(nearest, LinkOption.NOFOLLOW_LINKS)) {
+      nearest = nearest.getParent();
+    }
+    if (nearest != null && !Files.isDirectory(nearest)) {
+      throw new SluiceException(
+          ErrorCode.STORAGE,
+          "Cannot use '" + folder + "': " + nearest + " is not a folder",
+          "let sluice.table.location name a place where folders can be made");
     }
   }
 }

@@ -1,8 +1,11 @@
 package io.sluice.storage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.contract.ObjectStoreContract;
 import io.sluice.ports.out.ObjectStore;
@@ -14,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
@@ -23,6 +27,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalObjectStoreTest extends ObjectStoreContract {
   @TempDir private Path folder;
@@ -105,6 +111,37 @@ class LocalObjectStoreTest extends ObjectStoreContract {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("file/object")
         .hasMessageEndingWith("is not a folder");
+  }
+
+  @Test
+  void shouldFindNothingBelowAPlainFile() throws IOException {
+    // Given
+    Files.createFile(folder.resolve("file"));
+    Location object = root().child("file/folder/object");
+
+    // Then
+    assertThat(store.find(object)).isEmpty();
+    assertThat(store.listFrom(root().child("file/folder"), "")).isEmpty();
+    assertThatThrownBy(() -> store.read(object))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining(object.toString());
+    assertThatCode(() -> store.delete(object)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "file/table", "file/a/b/table", "dangling/table"})
+  void shouldRefuseAPlaceThatCanNeverBeAFolder(String place) throws IOException {
+    // Given
+    Files.createFile(folder.resolve("file"));
+    Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("gone"));
+
+    // Then
+    assertThatThrownBy(() -> store.list(root().child(place)))
+        .isInstanceOfSatisfying(
+            SluiceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE))
+        .hasMessage(
+            "Cannot use '%s': %s is not a folder",
+            root().child(place), folder.resolve(place.split("/", 2)[0]));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.sluice.bootstrap.config.KeyCatalog;
 import io.sluice.bootstrap.config.RunMode;
 import io.sluice.bootstrap.runtime.ServiceLifecycle;
 import io.sluice.domain.commit.CommitIdentity;
+import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.kafka.client.ClientProperties;
 import io.sluice.ports.application.PipelineSettings;
@@ -19,9 +20,11 @@ import io.sluice.ports.in.PipelineControl;
 import io.sluice.ports.in.PipelineStatus.Phase;
 import io.sluice.ports.in.TableInspection;
 import io.sluice.ports.out.DeadLetterSink;
+import io.sluice.ports.out.TableLog;
 import io.sluice.ports.out.TableReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +138,23 @@ final class ApplicationModulesTest {
     return ApplicationModules.pipeline(config, RunMode.FOREVER, List.of())
         .getInstance(ClientProperties.class)
         .consumer("group");
+  }
+
+  @Test
+  void shouldRefuseATableBelowAPlainFile() throws Exception {
+    // Given
+    Path file = Files.createFile(folder.resolve("file"));
+    Config config = config("sluice.table.location=" + file.resolve("table"));
+
+    // When / Then
+    try (TableLog log =
+        ApplicationModules.pipeline(config, RunMode.FOREVER, List.of())
+            .getInstance(TableLog.class)) {
+      assertThatThrownBy(log::open)
+          .isInstanceOfSatisfying(
+              SluiceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE))
+          .hasMessageEndingWith(file + " is not a folder");
+    }
   }
 
   @Test
