@@ -35,9 +35,14 @@ public final class LogFolder {
     this.table = table;
   }
 
+  /** Where a table's log lies. */
+  public static Location of(Location table) {
+    return table.child(FOLDER);
+  }
+
   /** Whether there is an entry or a checkpoint: whether this has ever been a table. */
   public boolean isLog() throws IOException {
-    return objects.listFrom(table.child(FOLDER), "0").stream()
+    return objects.listFrom(of(table), "0").stream()
         .map(object -> nameOf(object.location()))
         .anyMatch(name -> ENTRY.matcher(name).matches() || CHECKPOINT.matcher(name).matches());
   }
@@ -68,7 +73,7 @@ public final class LogFolder {
   private void readFrom(long first, long expected, Consumer<LogEntry> consumer) throws IOException {
     long next = expected;
     String start = String.format(Locale.ROOT, "%020d.json", first);
-    for (ObjectSummary object : objects.listFrom(table.child(FOLDER), start)) {
+    for (ObjectSummary object : objects.listFrom(of(table), start)) {
       String name = nameOf(object.location());
       if (!ENTRY.matcher(name).matches()) {
         continue;

@@ -8,14 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A file beside its later name. Closing it removes it, unless it was renamed. A process that dies
- * leaves it behind; listings pass over it.
+ * leaves it behind; listings pass over it, and {@link LocalLeftovers} removes it.
  */
 final class TemporaryFile implements Closeable {
   private static final String PREFIX = ".sluice-";
   private static final String SUFFIX = ".tmp";
+  private static final Pattern NAME =
+      Pattern.compile("\\.sluice-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\.tmp");
 
   /** So much at a time, because the JDK keeps a direct buffer of that size for each thread. */
   private static final int CHUNK = 64 * 1024;
@@ -45,6 +48,11 @@ final class TemporaryFile implements Closeable {
   static boolean isOne(Path path) {
     String name = path.getFileName().toString();
     return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+  }
+
+  /** Whether the name is exactly one that {@link #beside} gives. */
+  static boolean isNamedLikeOne(Path path) {
+    return NAME.matcher(path.getFileName().toString()).matches();
   }
 
   Path path() {

@@ -17,6 +17,7 @@ import io.sluice.delta.DeltaConfig;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.in.PipelineControl;
 import io.sluice.ports.in.PipelineResult;
+import io.sluice.ports.out.Clock;
 import io.sluice.ports.out.PipelineEvents;
 import io.sluice.ports.out.StorageBackends;
 import io.sluice.ports.out.TableLog;
@@ -107,6 +108,7 @@ public final class PipelineApplication {
     } else {
       check.requireWithStore();
     }
+    StartCleaning.of(table, injector.getInstance(Clock.class).now());
   }
 
   /** The port of the management endpoints, once they are open. */
