@@ -5,6 +5,7 @@ import io.sluice.domain.record.DeadLetter;
 import io.sluice.domain.record.DeadLetterReason;
 import io.sluice.domain.record.RecordBatch;
 import io.sluice.domain.schema.SchemaEvolution;
+import io.sluice.domain.schema.SchemaExtension;
 import io.sluice.domain.schema.SchemaMerge;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.ports.out.DecodedRecords;
@@ -25,6 +26,7 @@ final class JsonDecodeSession implements DecodeSession {
   private final SchemaConfig config;
   private final SchemaAgreement agreement;
   private final JsonRecords records = new JsonRecords();
+  private final ColumnLimit limit;
   private final UnknownMembers unknown;
   private final DecoderTree tree;
   private final List<DeadLetter> deadLetters = new ArrayList<>();
@@ -34,6 +36,7 @@ final class JsonDecodeSession implements DecodeSession {
   JsonDecodeSession(SchemaConfig config, SchemaAgreement agreement) {
     this.config = config;
     this.agreement = agreement;
+    this.limit = new ColumnLimit(config.maxColumns());
     this.unknown = new UnknownMembers(config.onNewField());
     this.tree = new DecoderTree(config.timestampUnits(), unknown);
   }
@@ -112,6 +115,7 @@ final class JsonDecodeSession implements DecodeSession {
         return;
       }
       builder.abandonRow();
+      requireFew(wider);
       rehearse(batch, index, json, wider);
       adopt(agreement.extend(wider));
       rows.append(batch, index, json);
@@ -127,6 +131,12 @@ final class JsonDecodeSession implements DecodeSession {
     NewFields fields = new NewFields(builder.schema(), config.timestampUnits());
     records.read(json, fields);
     return fields.wider();
+  }
+
+  /** What other lanes have proposed counts too. */
+  private void requireFew(TableSchema wider) throws UnfitRecordException {
+    TableSchema agreed = agreement.current();
+    limit.require(agreed, SchemaExtension.extend(agreed, wider));
   }
 
   /** A record that could not be stored afterwards must not make the table grow. */

@@ -25,7 +25,8 @@ public final class JsonRecordDecoder implements RecordDecoder {
   }
 
   /**
-   * Records that are no JSON object, and fields whose name a table cannot have, are passed over.
+   * Records that are no JSON object, fields whose name a table cannot have, and fields beyond what
+   * a table may grow to are passed over.
    */
   @Override
   public TableSchema infer(List<RecordBatch> sample) {
@@ -39,7 +40,9 @@ public final class JsonRecordDecoder implements RecordDecoder {
     }
     List<Field> columns =
         fields.typed().stream().filter(field -> !KafkaColumns.isReserved(field.name())).toList();
-    return config.complete(new TableSchema(columns));
+    boolean evolves = config.onNewField() == NewFieldPolicy.EVOLVE;
+    return config.complete(
+        new TableSchema(evolves ? new ColumnLimit(config.maxColumns()).first(columns) : columns));
   }
 
   @Override

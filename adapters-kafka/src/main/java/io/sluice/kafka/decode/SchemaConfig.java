@@ -24,16 +24,19 @@ import java.util.stream.Stream;
  * The keys under {@code sluice.schema}.
  *
  * @param declared the columns as declared; empty where the table or a sample says them
+ * @param maxColumns up to how many leaf columns new fields may widen the table
  * @param kafkaColumns whether a new table gets the columns that say where a row came from
  * @param timestampUnits what numbers mean at the paths of timestamps
  */
 public record SchemaConfig(
     Optional<TableSchema> declared,
     NewFieldPolicy onNewField,
+    int maxColumns,
     boolean kafkaColumns,
     Map<String, TimestampUnit> timestampUnits) {
   private static final String COLUMNS = "sluice.schema.columns";
   private static final String ON_NEW_FIELD = "sluice.schema.on-new-field";
+  private static final String MAX_COLUMNS = "sluice.schema.max-columns";
   private static final String KAFKA_COLUMNS = "sluice.schema.kafka-columns";
   private static final String TIMESTAMP_UNITS = "sluice.schema.timestamp-units";
 
@@ -53,6 +56,7 @@ public record SchemaConfig(
             ON_NEW_FIELD,
             read(ON_NEW_FIELD, () -> root.getString(ON_NEW_FIELD)),
             NewFieldPolicy.values()),
+        maxColumns(read(MAX_COLUMNS, () -> root.getInt(MAX_COLUMNS))),
         read(KAFKA_COLUMNS, () -> root.getBoolean(KAFKA_COLUMNS)),
         units(read(TIMESTAMP_UNITS, () -> root.getConfig(TIMESTAMP_UNITS))));
   }
@@ -60,6 +64,13 @@ public record SchemaConfig(
   /** A schema of events as a new table gets it: with the Kafka columns, where they are wanted. */
   public TableSchema complete(TableSchema events) {
     return kafkaColumns ? KafkaColumns.addTo(events) : events;
+  }
+
+  private static int maxColumns(int columns) {
+    if (columns < 1) {
+      throw unreadable(MAX_COLUMNS, columns + " is out of range", "set it to 1 or more");
+    }
+    return columns;
   }
 
   private static Optional<TableSchema> declared(List<String> columns) {

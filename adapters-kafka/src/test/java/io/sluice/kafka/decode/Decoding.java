@@ -22,7 +22,7 @@ final class Decoding {
   }
 
   static SchemaConfig policy(NewFieldPolicy policy) {
-    return new SchemaConfig(Optional.empty(), policy, false, Map.of());
+    return new SchemaConfig(Optional.empty(), policy, 1000, false, Map.of());
   }
 
   static JsonRecordDecoder decoder(NewFieldPolicy policy) {

@@ -167,6 +167,7 @@ class InferenceTest {
   private static JsonRecordDecoder decoder(
       boolean kafkaColumns, Map<String, TimestampUnit> timestampUnits) {
     return new JsonRecordDecoder(
-        new SchemaConfig(Optional.empty(), NewFieldPolicy.EVOLVE, kafkaColumns, timestampUnits));
+        new SchemaConfig(
+            Optional.empty(), NewFieldPolicy.EVOLVE, 1000, kafkaColumns, timestampUnits));
   }
 }

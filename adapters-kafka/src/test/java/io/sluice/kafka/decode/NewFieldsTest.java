@@ -383,7 +383,7 @@ class NewFieldsTest {
 
   private DecodedRecords evolve(String... payloads) {
     SchemaConfig config =
-        new SchemaConfig(Optional.empty(), NewFieldPolicy.EVOLVE, false, Map.of());
+        new SchemaConfig(Optional.empty(), NewFieldPolicy.EVOLVE, 1000, false, Map.of());
     return Decoding.decode(new JsonRecordDecoder(config), agreement, payloads);
   }
 }

@@ -21,12 +21,14 @@ class SchemaConfigTest {
   @Test
   void shouldHaveADefaultForEveryKey() {
     assertThat(REFERENCE.getObject("sluice.schema").keySet())
-        .containsExactlyInAnyOrder("columns", "on-new-field", "kafka-columns", "timestamp-units");
+        .containsExactlyInAnyOrder(
+            "columns", "on-new-field", "max-columns", "kafka-columns", "timestamp-units");
 
     SchemaConfig config = SchemaConfig.from(REFERENCE);
 
     assertThat(config.declared()).isEmpty();
     assertThat(config.onNewField()).isEqualTo(NewFieldPolicy.EVOLVE);
+    assertThat(config.maxColumns()).isEqualTo(1000);
     assertThat(config.kafkaColumns()).isTrue();
     assertThat(config.timestampUnits()).isEmpty();
   }
@@ -38,6 +40,7 @@ class SchemaConfigTest {
             """
             columns = ["id long not null", "o struct<p:decimal(9,2)>", "_kafka_offset long"]
             on-new-field = dead-letter
+            max-columns = 20
             kafka-columns = false
             timestamp-units { created = millis, o.items.element.at = micros, "a.b" = millis }
             """);
@@ -46,6 +49,7 @@ class SchemaConfigTest {
         .contains(
             Decoding.schema("id long not null", "o struct<p:decimal(9,2)>", "_kafka_offset long"));
     assertThat(config.onNewField()).isEqualTo(NewFieldPolicy.DEAD_LETTER);
+    assertThat(config.maxColumns()).isEqualTo(20);
     assertThat(config.kafkaColumns()).isFalse();
     assertThat(config.timestampUnits())
         .isEqualTo(
@@ -77,6 +81,8 @@ class SchemaConfigTest {
         "columns = [\"_KAFKA_OFFSET long\"]; Cannot read sluice.schema.columns: '_KAFKA_OFFSET' is reserved",
         "on-new-field = Evolve; Cannot read sluice.schema.on-new-field: 'Evolve' is no choice",
         "on-new-field = dead_letter; Cannot read sluice.schema.on-new-field: 'dead_letter' is no choice",
+        "max-columns = 0; Cannot read sluice.schema.max-columns: 0 is out of range",
+        "max-columns = many; Cannot read sluice.schema.max-columns: ",
         "kafka-columns = maybe; Cannot read sluice.schema.kafka-columns: ",
         "timestamp-units = millis; Cannot read sluice.schema.timestamp-units: ",
         "timestamp-units { a.b = seconds }; Cannot read sluice.schema.timestamp-units.a.b: 'seconds' is no choice"

@@ -216,6 +216,7 @@ class ValueDecodingTest {
             new SchemaConfig(
                 Optional.empty(),
                 NewFieldPolicy.IGNORE,
+                1000,
                 false,
                 Map.of(
                     "ms", TimestampUnit.MILLIS,
