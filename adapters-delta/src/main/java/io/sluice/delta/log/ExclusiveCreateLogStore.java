@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -64,9 +63,12 @@ public final class ExclusiveCreateLogStore extends LogStore {
   @Override
   public Iterator<FileStatus> listFrom(Path path, Configuration configuration) throws IOException {
     Path folder = path.getParent();
-    List<ObjectSummary> found =
-        backend.objects().listFrom(table.child(folder.getName()), path.getName());
-    return found.stream().map(object -> status(folder, object)).iterator();
+    Location location = table.child(folder.getName());
+    String first = path.getName();
+    return new Statuses(
+        folder,
+        new LogListing(
+            backend.objects(), location, first, backend.objects().listFrom(location, first)));
   }
 
   @Override
@@ -92,9 +94,20 @@ public final class ExclusiveCreateLogStore extends LogStore {
     return table.child(path.getParent().getName() + "/" + path.getName());
   }
 
-  private static FileStatus status(Path folder, ObjectSummary object) {
-    Path path = new Path(folder, LogFolder.nameOf(object.location()));
-    return new FileStatus(object.bytes(), false, 1, 0, object.modifiedAtMillis(), path);
+  /** Looks at an object when it is its turn: the engine rarely goes through all of them. */
+  private record Statuses(Path folder, Iterator<ObjectSummary> objects)
+      implements Iterator<FileStatus> {
+    @Override
+    public boolean hasNext() {
+      return objects.hasNext();
+    }
+
+    @Override
+    public FileStatus next() {
+      ObjectSummary object = objects.next();
+      Path path = new Path(folder, LogName.of(object.location()).text());
+      return new FileStatus(object.bytes(), false, 1, 0, object.modifiedAtMillis(), path);
+    }
   }
 
   /** Lines of an object that is read already. */

@@ -13,11 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Sums up the actions of one entry. */
 final class LogEntryParser {
   private final Map<String, Long> transactions = new HashMap<>();
-  private long timestampMillis;
+  private OptionalLong timestampMillis = OptionalLong.empty();
   private Optional<CommitRecord> record = Optional.empty();
   private Optional<TableDefinition> definition = Optional.empty();
   private Optional<String> unsupported = Optional.empty();
@@ -25,29 +26,35 @@ final class LogEntryParser {
   private int filesAdded;
   private int filesRemoved;
 
-  private LogEntryParser(long writtenAtMillis) {
-    this.timestampMillis = writtenAtMillis;
-  }
+  private LogEntryParser() {}
 
-  /**
-   * @param writtenAtMillis what counts as its time where it does not say
-   */
-  static LogEntry parse(TableVersion version, long writtenAtMillis, String text)
-      throws JsonProcessingException {
-    LogEntryParser parser = new LogEntryParser(writtenAtMillis);
+  static LogEntryParser parse(String text) throws JsonProcessingException {
+    LogEntryParser parser = new LogEntryParser();
     for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
       parser.action(JsonObject.parse(line).orElse(JsonObject.EMPTY));
     }
+    return parser;
+  }
+
+  /** When it was made, if it says so: milliseconds since the epoch. */
+  OptionalLong timestampMillis() {
+    return timestampMillis;
+  }
+
+  /**
+   * @param madeAtMillis when it was made
+   */
+  LogEntry entry(TableVersion version, long madeAtMillis) {
     return new LogEntry(
         version,
-        parser.timestampMillis,
-        parser.record,
-        parser.transactions,
-        parser.definition,
-        parser.unsupported,
-        parser.rowsAdded,
-        parser.filesAdded,
-        parser.filesRemoved);
+        madeAtMillis,
+        record,
+        transactions,
+        definition,
+        unsupported,
+        rowsAdded,
+        filesAdded,
+        filesRemoved);
   }
 
   private void action(JsonObject action) throws JsonProcessingException {
@@ -85,7 +92,7 @@ final class LogEntryParser {
   }
 
   private void info(JsonObject info) {
-    info.whole("timestamp").ifPresent(millis -> timestampMillis = millis);
+    timestampMillis = info.whole("timestamp");
     record = info.text("userMetadata").flatMap(CommitRecordJson::read);
   }
 

@@ -108,6 +108,10 @@ public final class StandaloneTableLog implements TableLog {
       transaction = engine().startTransaction();
     } catch (DeltaErrors.InvalidProtocolVersionException e) {
       return Optional.empty();
+    } catch (IllegalStateException e) {
+      // The engine's way to say that an entry is missing between others.
+      table.logFolder().requireWhole(base);
+      throw e;
     } catch (AssertionError e) {
       // The engine's way to say that its snapshot is newer than the log.
       requireReached(base, table.load().snapshot().getVersion());

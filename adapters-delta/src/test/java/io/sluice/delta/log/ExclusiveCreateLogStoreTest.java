@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.storage.CloseableIterator;
 import io.sluice.delta.fixture.FolderBackend;
+import io.sluice.delta.fixture.WeakListing;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.out.ExclusiveCreate;
 import io.sluice.ports.out.ObjectAlreadyExistsException;
@@ -107,6 +108,65 @@ class ExclusiveCreateLogStoreTest {
         .containsExactly(log("2.checkpoint.parquet"), log("2.json"), log("3.json"));
     assertThat(statuses).allMatch(status -> status.getLen() == 2 && !status.isDirectory());
     assertThat(statuses).allMatch(status -> status.getModificationTime() > 0);
+  }
+
+  @Test
+  void shouldFillTheHolesOfAListing() throws IOException {
+    // Given
+    WeakListing weak = new FolderBackend().weakListing();
+    use(new FolderBackend().with(weak));
+    for (int version = 0; version < 9; version++) {
+      write(entry(version));
+    }
+    write("%020d.checkpoint.parquet".formatted(5));
+    for (int version : List.of(0, 1, 3, 6, 7)) {
+      weak.miss(entry(version));
+    }
+
+    // When // Then
+    assertThat(names("%020d.checkpoint".formatted(0)))
+        .containsExactly(
+            entry(0),
+            entry(1),
+            entry(2),
+            entry(3),
+            entry(4),
+            "%020d.checkpoint.parquet".formatted(5),
+            entry(5),
+            entry(6),
+            entry(7),
+            entry(8));
+    assertThat(names("%020d.checkpoint".formatted(6)))
+        .containsExactly(entry(6), entry(7), entry(8));
+  }
+
+  @Test
+  void shouldLeaveTheHolesOfALog() throws IOException {
+    // Given: what is left after a clean-up, and an accident
+    write(entry(4));
+    write("%020d.checkpoint.parquet".formatted(7));
+    write(entry(8));
+    write(entry(10));
+
+    // When // Then
+    assertThat(names("%020d.checkpoint".formatted(0)))
+        .containsExactly(entry(4), "%020d.checkpoint.parquet".formatted(7), entry(8), entry(10));
+  }
+
+  private static String entry(int version) {
+    return "%020d.json".formatted(version);
+  }
+
+  private void write(String name) throws IOException {
+    store.write(log(name), List.of("x").iterator(), true, configuration);
+  }
+
+  private List<String> names(String first) throws IOException {
+    List<String> names = new ArrayList<>();
+    store
+        .listFrom(log(first), configuration)
+        .forEachRemaining(status -> names.add(status.getPath().getName()));
+    return names;
   }
 
   @Test
