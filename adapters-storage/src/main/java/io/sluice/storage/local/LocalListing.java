@@ -31,36 +31,32 @@ final class LocalListing extends SimpleFileVisitor<Path> {
     return listing.found;
   }
 
-  /** The files directly in a folder, from a name on, by name. */
+  /** The files directly in a folder, from a name on, by name; their attributes are read late. */
   static List<ObjectSummary> from(Path folder, String first) throws IOException {
-    LocalListing listing = new LocalListing();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(
-            folder, file -> file.getFileName().toString().compareTo(first) >= 0)) {
-      for (Path file : files) {
-        listing.visit(file);
-      }
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> stream =
+        Files.newDirectoryStream(folder, file -> isFrom(first, file))) {
+      stream.forEach(files::add);
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    listing.found.sort(Comparator.comparing(summary -> summary.location().toString()));
-    return listing.found;
+    files.sort(Comparator.comparing(file -> file.getFileName().toString()));
+    return new LazySummaries(files);
   }
 
-  private void visit(Path file) throws IOException {
-    try {
-      visitFile(file, Files.readAttributes(file, BasicFileAttributes.class));
-    } catch (IOException e) {
-      visitFileFailed(file, e);
-    }
+  private static boolean isFrom(String first, Path file) {
+    return file.getFileName().toString().compareTo(first) >= 0 && !TemporaryFile.isOne(file);
+  }
+
+  static ObjectSummary summary(Path file, BasicFileAttributes attributes) {
+    return new ObjectSummary(
+        Location.of(file), attributes.size(), attributes.lastModifiedTime().toMillis());
   }
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
     if (attributes.isRegularFile() && !TemporaryFile.isOne(file)) {
-      found.add(
-          new ObjectSummary(
-              Location.of(file), attributes.size(), attributes.lastModifiedTime().toMillis()));
+      found.add(summary(file, attributes));
     }
     return FileVisitResult.CONTINUE;
   }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
@@ -197,6 +198,34 @@ class LocalObjectStoreTest extends ObjectStoreContract {
     assertThat(store.list(root()))
         .extracting(ObjectSummary::location)
         .containsExactly(root().child(".hidden"));
+  }
+
+  @Test
+  void shouldLookOnlyAtThoseFilesOfAListingThatAreAskedFor() throws IOException {
+    // Given
+    for (String name : List.of("1", "2", "3", "4")) {
+      Files.createFile(folder.resolve(name));
+    }
+    Files.createDirectory(folder.resolve("2.folder"));
+
+    // When a file goes away that was listed but not looked at
+    List<ObjectSummary> found = store.listFrom(root(), "1");
+    Iterator<ObjectSummary> files = found.iterator();
+    ObjectSummary first = files.next();
+    Files.delete(folder.resolve("3"));
+    Files.setLastModifiedTime(folder.resolve("4"), FileTime.fromMillis(7));
+
+    // Then
+    assertThat(first.location()).isEqualTo(root().child("1"));
+    assertThat(files)
+        .toIterable()
+        .extracting(ObjectSummary::location)
+        .containsExactly(root().child("2"), root().child("4"));
+    assertThat(found).hasSize(3);
+    assertThat(found.get(2).modifiedAtMillis()).isEqualTo(7);
+    assertThat(found.stream().skip(2)).hasSize(1);
+    assertThatThrownBy(() -> found.get(3)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThat(store.listFrom(root(), "5")).isEmpty();
   }
 
   @Test
