@@ -4,17 +4,20 @@ import io.sluice.ports.out.ExclusiveCreate;
 import io.sluice.ports.out.ObjectStore;
 import io.sluice.ports.out.StorageBackend;
 import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /** A local disk, or a network file system that has hard links. */
 public final class LocalBackend implements StorageBackend {
   private final LocalObjectStore objects;
   private final LocalExclusiveCreate exclusiveCreate;
+  private final Class<? extends FileSystem> connector;
 
   public LocalBackend(LocalSettings settings) {
     LocalDisk disk = new LocalDisk(settings);
     this.objects = new LocalObjectStore(disk);
     this.exclusiveCreate = new LocalExclusiveCreate(disk);
+    this.connector = settings.fsync() ? SyncedFileSystem.class : RawLocalFileSystem.class;
   }
 
   @Override
@@ -33,13 +36,12 @@ public final class LocalBackend implements StorageBackend {
   }
 
   /**
-   * The raw file system, because the default one leaves a {@code .crc} file beside each file; and
-   * no cache, because that is keyed by scheme alone and may hold an instance with other settings.
+   * A raw file system, because the default one leaves a {@code .crc} file beside each file; and no
+   * cache, because that is keyed by scheme alone and may hold an instance with other settings.
    */
   @Override
   public Map<String, String> connectorProperties() {
-    return Map.of(
-        "fs.file.impl", RawLocalFileSystem.class.getName(), "fs.file.impl.disable.cache", "true");
+    return Map.of("fs.file.impl", connector.getName(), "fs.file.impl.disable.cache", "true");
   }
 
   @Override

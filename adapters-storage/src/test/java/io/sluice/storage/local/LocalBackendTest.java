@@ -31,10 +31,11 @@ class LocalBackendTest {
     assertThat(backend.objects().list(Location.of(folder))).isEmpty();
   }
 
-  @Test
-  void shouldLeadHadoopToTheDiskWithoutChecksumFiles() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldLeadHadoopToTheDiskWithoutChecksumFiles(boolean fsync) throws IOException {
     // Given
-    LocalBackend backend = new LocalBackend(new LocalSettings(true));
+    LocalBackend backend = new LocalBackend(new LocalSettings(fsync));
     Configuration configuration = new Configuration(false);
     backend.connectorProperties().forEach(configuration::set);
 
@@ -45,7 +46,8 @@ class LocalBackendTest {
       fileSystem.create(path).close();
 
       // Then
-      assertThat(fileSystem).isExactlyInstanceOf(RawLocalFileSystem.class);
+      assertThat(fileSystem)
+          .isExactlyInstanceOf(fsync ? SyncedFileSystem.class : RawLocalFileSystem.class);
     }
     assertThat(backend.objects().list(Location.of(folder)))
         .as("the file and no .crc beside it")
