@@ -54,6 +54,9 @@ public final class LocalExclusiveCreate implements ExclusiveCreate {
     try {
       hardLink.create(target, temporary);
     } catch (FileAlreadyExistsException e) {
+      // It may be our own from an attempt that failed to sync the folder; who is told that it
+      // exists relies on it.
+      disk.syncFolder(target.getParent());
       throw new ObjectAlreadyExistsException(location, e);
     } catch (UnsupportedOperationException e) {
       throw withoutLinks(location, e);

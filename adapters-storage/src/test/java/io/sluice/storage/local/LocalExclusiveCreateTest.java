@@ -22,6 +22,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +189,53 @@ class LocalExclusiveCreateTest extends ExclusiveCreateContract {
 
     // Then
     assertThat(events).containsExactly("force", "link", "force");
+  }
+
+  @Test
+  void shouldHaveTheNameOnDiskBeforeItSaysThatItExists() throws IOException {
+    // Given an attempt whose name did not reach the disk
+    List<String> events = new ArrayList<>();
+    LocalDisk failingOnce =
+        new LocalDisk(
+            new LocalSettings(true),
+            channel -> {
+              events.add("force");
+              if (events.size() == 2) {
+                throw new IOException("Input/output error");
+              }
+            });
+    ExclusiveCreate create = new LocalExclusiveCreate(failingOnce);
+    assertThatThrownBy(() -> create.create(root().child("entry"), OURS))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(ObjectAlreadyExistsException.class);
+
+    // When it is repeated
+    assertThatThrownBy(() -> create.create(root().child("entry"), OURS))
+        .isInstanceOf(ObjectAlreadyExistsException.class);
+
+    // Then
+    assertThat(events).as("content and name, twice").hasSize(4);
+  }
+
+  @Test
+  void shouldNotSayThatItExistsWhileTheDiskDoesNotHaveTheName() throws IOException {
+    // Given
+    exclusiveCreate().create(root().child("entry"), OURS);
+    AtomicInteger forced = new AtomicInteger();
+    LocalDisk broken =
+        new LocalDisk(
+            new LocalSettings(true),
+            channel -> {
+              if (forced.incrementAndGet() == 2) {
+                throw new IOException("Input/output error");
+              }
+            });
+
+    // Then
+    assertThatThrownBy(() -> new LocalExclusiveCreate(broken).create(root().child("entry"), OURS))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(ObjectAlreadyExistsException.class)
+        .hasMessageEndingWith("Input/output error");
   }
 
   @Test
