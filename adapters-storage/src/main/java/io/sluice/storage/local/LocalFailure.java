@@ -16,15 +16,16 @@ final class LocalFailure {
 
   /** The same failure with the location in its message, of the type that the port promises. */
   static IOException of(String verb, Location location, IOException cause) {
-    if (cause instanceof ClosedByInterruptException) {
-      return cause;
-    }
     String message = "Cannot " + verb + " '" + location + "': ";
+    if (cause instanceof ClosedByInterruptException) {
+      return caused(new InterruptedAccess(message + "interrupted"), cause);
+    }
     if (isMissing(cause)) {
       return caused(new NoSuchFileException(message + "it is not there"), cause);
     }
     if (cause instanceof AccessDeniedException) {
-      return caused(new AccessDeniedException(message + "permission denied"), cause);
+      return caused(
+          new AccessDeniedException(location.toString(), null, "permission denied"), cause);
     }
     return new IOException(message + reason(cause), cause);
   }
@@ -45,5 +46,21 @@ final class LocalFailure {
       return failure.getReason();
     }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  /** The JDK's own has no message. */
+  private static final class InterruptedAccess extends ClosedByInterruptException {
+    private static final long serialVersionUID = 1L;
+
+    private final String message;
+
+    private InterruptedAccess(String message) {
+      this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+      return message;
+    }
   }
 }
