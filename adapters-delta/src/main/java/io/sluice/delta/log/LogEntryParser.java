@@ -71,7 +71,7 @@ final class LogEntryParser {
   private void added(JsonObject add) throws JsonProcessingException {
     filesAdded++;
     if (isDataChange(add)) {
-      rowsAdded += FileStatistics.rows(add.text("stats").orElse("")).orElse(0);
+      rowsAdded += StatisticsJson.rows(add.text("stats").orElse("")).orElse(0);
     }
   }
 

@@ -10,7 +10,7 @@ import io.delta.standalone.types.DataType;
 import io.delta.standalone.types.StructType;
 import io.sluice.delta.json.Json;
 import io.sluice.delta.log.CommitRecordJson;
-import io.sluice.delta.log.FileStatistics;
+import io.sluice.delta.log.StatisticsJson;
 import io.sluice.delta.schema.DeltaSchemas;
 import io.sluice.domain.commit.Committable;
 import io.sluice.domain.error.ErrorCode;
@@ -93,7 +93,7 @@ final class CommitActions {
     // The engine copies the statistics into the entry as they are, so they come as a JSON string.
     return AddFile.builder(
             DataPaths.encode(file.path()), values, file.sizeBytes(), file.modifiedAtMillis(), true)
-        .stats(Json.write(FileStatistics.write(file)))
+        .stats(Json.write(StatisticsJson.write(file)))
         .build();
   }
 

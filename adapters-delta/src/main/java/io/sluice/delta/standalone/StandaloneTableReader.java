@@ -5,7 +5,7 @@ import io.delta.standalone.DeltaLog;
 import io.delta.standalone.actions.AddFile;
 import io.delta.standalone.actions.Protocol;
 import io.delta.standalone.data.CloseableIterator;
-import io.sluice.delta.log.FileStatistics;
+import io.sluice.delta.log.StatisticsJson;
 import io.sluice.domain.commit.LogEntry;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
@@ -185,7 +185,7 @@ public final class StandaloneTableReader implements TableReader {
 
     private static OptionalLong rows(AddFile file) {
       try {
-        return FileStatistics.rows(file.getStats() == null ? "" : file.getStats());
+        return StatisticsJson.rows(file.getStats() == null ? "" : file.getStats());
       } catch (JsonProcessingException e) {
         return OptionalLong.empty();
       }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** Statistics of a data file, as an add action holds them: a JSON document within a JSON string. */
-public final class FileStatistics {
-  private FileStatistics() {}
+public final class StatisticsJson {
+  private StatisticsJson() {}
 
   /** The document. */
   public static String write(DataFile file) {

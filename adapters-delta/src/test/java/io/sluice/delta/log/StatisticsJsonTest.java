@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class FileStatisticsTest {
+class StatisticsJsonTest {
   @Test
   void shouldWriteNestedColumnsAsNestedObjects() throws IOException {
     // Given
@@ -36,7 +36,7 @@ class FileStatisticsTest {
                 column(10, null, null, "none")));
 
     // When
-    String json = FileStatistics.write(file);
+    String json = StatisticsJson.write(file);
 
     // Then
     assertThat(json)
@@ -45,15 +45,15 @@ class FileStatisticsTest {
                 + "\"minValues\":{\"id\":-1,\"a\":{\"x\":0.5,\"b\":{\"y\":0.10}}},"
                 + "\"maxValues\":{\"id\":9,\"a\":{\"x\":1.0E300,\"b\":{\"y\":99999999999999999999.99}}},"
                 + "\"nullCount\":{\"id\":0,\"a\":{\"x\":1,\"b\":{\"y\":2}},\"none\":10}}");
-    assertThat(FileStatistics.rows(json)).hasValue(10);
+    assertThat(StatisticsJson.rows(json)).hasValue(10);
   }
 
   @Test
   void shouldNotKnowRowsThatAreNotNamed() throws IOException {
-    assertThat(FileStatistics.rows("")).isEmpty();
-    assertThat(FileStatistics.rows("{}")).isEmpty();
-    assertThat(FileStatistics.rows("{\"numRecords\":\"many\"}")).isEmpty();
-    assertThat(FileStatistics.rows("[]")).isEmpty();
+    assertThat(StatisticsJson.rows("")).isEmpty();
+    assertThat(StatisticsJson.rows("{}")).isEmpty();
+    assertThat(StatisticsJson.rows("{\"numRecords\":\"many\"}")).isEmpty();
+    assertThat(StatisticsJson.rows("[]")).isEmpty();
   }
 
   private static ColumnStatistics column(
