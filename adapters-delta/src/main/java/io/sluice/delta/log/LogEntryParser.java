@@ -28,6 +28,10 @@ final class LogEntryParser {
 
   private LogEntryParser() {}
 
+  /**
+   * @throws JsonProcessingException when a line is no JSON
+   * @throws IllegalArgumentException when it defines a table that cannot be
+   */
   static LogEntryParser parse(String text) throws JsonProcessingException {
     LogEntryParser parser = new LogEntryParser();
     for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
@@ -57,10 +61,8 @@ final class LogEntryParser {
         filesRemoved);
   }
 
-  private void action(JsonObject action) throws JsonProcessingException {
-    if (action.object("add").isPresent()) {
-      added(action.object("add").get());
-    }
+  private void action(JsonObject action) {
+    action.object("add").ifPresent(this::added);
     action.object("remove").ifPresent(this::removed);
     action.object("txn").ifPresent(this::transaction);
     action.object("commitInfo").ifPresent(this::info);
@@ -68,7 +70,7 @@ final class LogEntryParser {
     action.object("protocol").ifPresent(this::protocol);
   }
 
-  private void added(JsonObject add) throws JsonProcessingException {
+  private void added(JsonObject add) {
     filesAdded++;
     if (isDataChange(add)) {
       rowsAdded += StatisticsJson.rows(add.text("stats").orElse("")).orElse(0);
@@ -100,8 +102,7 @@ final class LogEntryParser {
     Map<String, String> properties =
         metadata.object("configuration").orElse(JsonObject.EMPTY).texts();
     Writability.obstacle(properties).ifPresent(this::refuse);
-    List<String> partitionColumns = new ArrayList<>();
-    metadata.array("partitionColumns").forEach(column -> partitionColumns.add((String) column));
+    List<String> partitionColumns = partitionColumns(metadata);
     try {
       definition =
           Optional.of(
@@ -112,6 +113,17 @@ final class LogEntryParser {
     } catch (SluiceException e) {
       refuse(e.getMessage());
     }
+  }
+
+  private static List<String> partitionColumns(JsonObject metadata) {
+    List<String> columns = new ArrayList<>();
+    for (Object column : metadata.array("partitionColumns")) {
+      if (!(column instanceof String name)) {
+        throw new IllegalArgumentException("a partition column's name is no text");
+      }
+      columns.add(name);
+    }
+    return columns;
   }
 
   private void protocol(JsonObject protocol) {

@@ -125,7 +125,9 @@ public final class LogFolder {
               : parser.entry(version, writtenAtMillis(version)));
     } catch (JsonProcessingException e) {
       e.clearLocation();
-      throw damaged(version, e);
+      throw damaged(version, "", e);
+    } catch (IllegalArgumentException e) {
+      throw damaged(version, ": " + e.getMessage(), e);
     }
   }
 
@@ -167,10 +169,15 @@ public final class LogFolder {
     return folder.child(LogName.ofEntry(version.number()).text());
   }
 
-  private SluiceException damaged(TableVersion version, Exception cause) {
+  private SluiceException damaged(TableVersion version, String detail, Exception cause) {
     return new SluiceException(
         ErrorCode.STORAGE,
-        "Cannot read version " + version + " of table " + table + ": its log entry is damaged",
+        "Cannot read version "
+            + version
+            + " of table "
+            + table
+            + ": its log entry is damaged"
+            + detail,
         "Restore " + entry(version) + " from a backup",
         cause);
   }

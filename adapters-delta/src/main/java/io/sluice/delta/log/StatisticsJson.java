@@ -33,12 +33,18 @@ public final class StatisticsJson {
     return Json.write(json);
   }
 
-  /** The number of rows that the document names; empty where it is missing or does not. */
-  public static OptionalLong rows(String document) throws JsonProcessingException {
-    if (document.isEmpty()) {
+  /**
+   * The number of rows that the document names; empty where there is no document, or one that does
+   * not: statistics are other writers' and nothing rests on them.
+   */
+  public static OptionalLong rows(String document) {
+    try {
+      return document.isEmpty()
+          ? OptionalLong.empty()
+          : JsonObject.parse(document).orElse(JsonObject.EMPTY).whole("numRecords");
+    } catch (JsonProcessingException e) {
       return OptionalLong.empty();
     }
-    return JsonObject.parse(document).orElse(JsonObject.EMPTY).whole("numRecords");
   }
 
   @SuppressWarnings("unchecked") // nothing but such maps is put on the way to a leaf

@@ -50,7 +50,11 @@ public final class DeltaSchemas {
    *     STORAGE} when the text is no schema
    */
   public static TableSchema fromJson(String json) {
-    return new TableSchema(fields("", root(json)));
+    try {
+      return new TableSchema(fields("", root(json)));
+    } catch (IllegalArgumentException e) {
+      throw damaged(e.getMessage(), e);
+    }
   }
 
   private static JsonObject root(String json) {
@@ -182,9 +186,13 @@ public final class DeltaSchemas {
   }
 
   private static SluiceException damaged(Exception cause) {
+    return damaged("the log holds something else in its place", cause);
+  }
+
+  private static SluiceException damaged(String reason, Exception cause) {
     return new SluiceException(
         ErrorCode.STORAGE,
-        "Cannot read the table's schema: the log holds something else in its place",
+        "Cannot read the table's schema: " + reason,
         "Restore the table's _delta_log from a backup",
         cause);
   }

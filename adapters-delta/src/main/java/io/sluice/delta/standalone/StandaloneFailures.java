@@ -4,6 +4,7 @@ import io.delta.standalone.exceptions.DeltaStandaloneException;
 import io.delta.standalone.internal.exception.DeltaErrors;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
+import io.sluice.domain.schema.Field;
 import io.sluice.domain.table.Location;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -51,6 +52,33 @@ final class StandaloneFailures {
         ErrorCode.STORAGE,
         "Cannot read table " + table + ": its log is damaged: " + firstLine(failure),
         "Restore the table's _delta_log from a backup",
+        failure);
+  }
+
+  /** A data file that is not what its name says. */
+  static SluiceException damagedFile(Location file, RuntimeException failure) {
+    return new SluiceException(
+        ErrorCode.STORAGE,
+        "Cannot read " + file + ": it is damaged",
+        "Restore it from a backup",
+        failure);
+  }
+
+  /** A partition value that is none of its column's type. */
+  static SluiceException damagedPartition(
+      Location table, String file, Field column, RuntimeException failure) {
+    return new SluiceException(
+        ErrorCode.STORAGE,
+        "Cannot read table "
+            + table
+            + ": the log gives file "
+            + file
+            + " a partition value that is no "
+            + column.type()
+            + ", for column '"
+            + column.name()
+            + "'",
+        "Let its writer replace the file, or leave the column out",
         failure);
   }
 

@@ -1,10 +1,8 @@
 package io.sluice.delta.standalone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.delta.standalone.DeltaLog;
 import io.delta.standalone.actions.AddFile;
 import io.delta.standalone.actions.Protocol;
-import io.delta.standalone.data.CloseableIterator;
 import io.sluice.delta.log.StatisticsJson;
 import io.sluice.domain.commit.LogEntry;
 import io.sluice.domain.error.ErrorCode;
@@ -21,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -38,9 +38,9 @@ public final class StandaloneTableReader implements TableReader {
       TableSnapshot snapshot = snapshot(table, version);
       Protocol protocol = snapshot.protocol();
       Totals totals = new Totals();
-      try (CloseableIterator<AddFile> files = files(location, snapshot)) {
-        while (files.hasNext()) {
-          totals.add(table, files.next());
+      try (LiveFiles files = new LiveFiles(location, snapshot)) {
+        for (Optional<AddFile> file = files.next(); file.isPresent(); file = files.next()) {
+          totals.add(table, file.get(), files.locate(file.get()));
         }
       }
       return new TableDescription(
@@ -63,7 +63,7 @@ public final class StandaloneTableReader implements TableReader {
     try {
       TableSnapshot snapshot = snapshot(table, version);
       List<Field> wanted = select(location, snapshot.definition().schema(), columns);
-      return new TableRows(table, files(location, snapshot), wanted);
+      return new TableRows(table, new LiveFiles(location, snapshot), wanted);
     } catch (IOException | RuntimeException e) {
       table.close();
       throw e;
@@ -89,12 +89,10 @@ public final class StandaloneTableReader implements TableReader {
         stored.put(object.location().uri().getPath(), object.bytes());
       }
       List<String> missing = new ArrayList<>();
-      try (CloseableIterator<AddFile> files =
-          files(location, snapshot(table, OptionalLong.empty()))) {
-        while (files.hasNext()) {
-          AddFile file = files.next();
-          if (!isStored(location, file, stored, objects)) {
-            missing.add(file.getPath());
+      try (LiveFiles files = new LiveFiles(location, snapshot(table, OptionalLong.empty()))) {
+        for (Optional<AddFile> file = files.next(); file.isPresent(); file = files.next()) {
+          if (!isStored(file.get(), files.locate(file.get()), stored, objects)) {
+            missing.add(file.get().getPath());
           }
         }
       }
@@ -103,9 +101,8 @@ public final class StandaloneTableReader implements TableReader {
   }
 
   private static boolean isStored(
-      Location table, AddFile file, Map<String, Long> stored, ObjectStore objects)
+      AddFile file, Location location, Map<String, Long> stored, ObjectStore objects)
       throws IOException {
-    Location location = DataPaths.locate(table, file.getPath());
     Long bytes = stored.get(location.uri().getPath());
     if (bytes == null) {
       bytes = objects.find(location).map(ObjectSummary::bytes).orElse(-1L);
@@ -132,11 +129,6 @@ public final class StandaloneTableReader implements TableReader {
         () ->
             new TableSnapshot(
                 table.location(), log.getSnapshotForVersionAsOf(version.getAsLong())));
-  }
-
-  private static CloseableIterator<AddFile> files(Location location, TableSnapshot snapshot)
-      throws IOException {
-    return StandaloneFailures.translate(location, () -> snapshot.files().scan().getFiles());
   }
 
   private static List<Field> select(Location table, TableSchema schema, List<String> columns) {
@@ -176,25 +168,20 @@ public final class StandaloneTableReader implements TableReader {
     private long rows;
     private long bytes;
 
-    private void add(StandaloneTable table, AddFile file) throws IOException {
+    private void add(StandaloneTable table, AddFile file, Location location) throws IOException {
       files++;
       bytes += file.getSize();
-      OptionalLong named = rows(file);
-      rows += named.isPresent() ? named.getAsLong() : counted(table, file);
-    }
-
-    private static OptionalLong rows(AddFile file) {
-      try {
-        return StatisticsJson.rows(file.getStats() == null ? "" : file.getStats());
-      } catch (JsonProcessingException e) {
-        return OptionalLong.empty();
-      }
+      OptionalLong named = StatisticsJson.rows(Objects.requireNonNullElse(file.getStats(), ""));
+      rows += named.isPresent() ? named.getAsLong() : counted(table, location);
     }
 
     /** Other writers may leave the statistics out. */
-    private static long counted(StandaloneTable table, AddFile file) throws IOException {
-      Location location = DataPaths.locate(table.location(), file.getPath());
-      return ParquetRows.count(StoredParquet.open(table.backend().objects(), location));
+    private static long counted(StandaloneTable table, Location location) throws IOException {
+      try {
+        return ParquetRows.count(StoredParquet.open(table.backend().objects(), location));
+      } catch (RuntimeException e) {
+        throw StandaloneFailures.damagedFile(location, e);
+      }
     }
   }
 }

@@ -1,29 +1,30 @@
 package io.sluice.delta.standalone;
 
 import io.delta.standalone.actions.AddFile;
-import io.delta.standalone.data.CloseableIterator;
-import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.schema.Field;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.out.TableReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** Reads data files one after the other; partition columns come from the log. */
 final class TableRows implements TableReader.Rows {
   private final StandaloneTable table;
-  private final CloseableIterator<AddFile> files;
+  private final LiveFiles files;
   private final List<Field> columns;
   private AddFile file;
+  private Location location;
   private ParquetRows rows;
   private List<Object> next;
 
   /** Closes the table when it is closed. */
-  TableRows(StandaloneTable table, CloseableIterator<AddFile> files, List<Field> columns) {
+  TableRows(StandaloneTable table, LiveFiles files, List<Field> columns) {
     this.table = table;
     this.files = files;
     this.columns = List.copyOf(columns);
@@ -53,7 +54,7 @@ final class TableRows implements TableReader.Rows {
     } catch (SluiceException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw damaged(e);
+      throw StandaloneFailures.damagedFile(location, e);
     }
   }
 
@@ -66,7 +67,7 @@ final class TableRows implements TableReader.Rows {
     int stored = 0;
     for (Field column : columns) {
       if (isPartition(column)) {
-        row.add(PartitionText.value(file.getPartitionValues().get(column.name()), column.type()));
+        row.add(partitionValue(column));
       } else {
         row.add(next.get(stored++));
       }
@@ -76,26 +77,27 @@ final class TableRows implements TableReader.Rows {
   }
 
   private boolean nextFile() throws IOException {
-    if (!files.hasNext()) {
+    Optional<AddFile> found = files.next();
+    if (found.isEmpty()) {
       return false;
     }
-    file = files.next();
-    Location location = DataPaths.locate(table.location(), file.getPath());
+    file = found.get();
+    location = files.locate(file);
     List<Field> stored = columns.stream().filter(column -> !isPartition(column)).toList();
     rows = new ParquetRows(StoredParquet.open(table.backend().objects(), location), stored);
     return true;
   }
 
-  private boolean isPartition(Field column) {
-    return file.getPartitionValues().containsKey(column.name());
+  private Object partitionValue(Field column) {
+    try {
+      return PartitionText.value(file.getPartitionValues().get(column.name()), column.type());
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+      throw StandaloneFailures.damagedPartition(table.location(), file.getPath(), column, e);
+    }
   }
 
-  private SluiceException damaged(RuntimeException cause) {
-    return new SluiceException(
-        ErrorCode.STORAGE,
-        "Cannot read " + (file == null ? table.location() : file.getPath()) + ": it is damaged",
-        "Restore it from a backup",
-        cause);
+  private boolean isPartition(Field column) {
+    return file.getPartitionValues().containsKey(column.name());
   }
 
   @Override

@@ -22,6 +22,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogFolderTest {
   @TempDir private Path folder;
@@ -112,6 +114,32 @@ class LogFolderTest {
     assertThat(log.since(TableVersion.NONE))
         .extracting(LogEntry::timestampMillis)
         .containsExactly(5L, 7L);
+  }
+
+  @Test
+  void shouldCountNoRowsWhereStatisticsAreBroken() throws IOException {
+    raw.append(
+        0,
+        "{\"add\":{\"path\":\"a\",\"dataChange\":true,\"stats\":\"{\\\"numRecords\\\":7}\"}}",
+        "{\"add\":{\"path\":\"b\",\"dataChange\":true,\"stats\":\"{\\\"numRec\"}}");
+    assertThat(log.since(TableVersion.NONE))
+        .singleElement()
+        .matches(entry -> entry.rowsAdded() == 7 && entry.filesAdded() == 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"metaData\":{\"schemaString\":\"{\\\"type\\\":\\\"struct\\\",\\\"fields\\\":[]}\","
+            + "\"partitionColumns\":[\"day\"]}}",
+        "{\"metaData\":{\"schemaString\":\"{\\\"type\\\":\\\"struct\\\",\\\"fields\\\":[]}\","
+            + "\"partitionColumns\":[{}]}}",
+        "{\"metaData\":"
+      })
+  void shouldNameAnEntryThatMakesNoSense(String action) throws IOException {
+    append(0, 0);
+    raw.append(1, action);
+    refuses(() -> log.since(new TableVersion(0)), "version 1 of table file:");
   }
 
   private void append(long first, long last) throws IOException {

@@ -220,6 +220,48 @@ class StandaloneTableReaderTest {
     refuses(() -> rows(NEWEST, List.of()), ErrorCode.STORAGE, "0.parquet");
   }
 
+  @Test
+  void shouldNameTheFileWhosePartitionValueIsNone() throws IOException {
+    // Given
+    commit(
+        -1,
+        new TableDefinition(SCHEMA, List.of("day"), Map.of()),
+        file("day=2013-1-5/a.parquet", "2013-1-5", 1));
+
+    // Then
+    refuses(() -> rows(NEWEST, List.of()), ErrorCode.STORAGE, "day=2013-1-5/a.parquet");
+    assertThat(rows(NEWEST, List.of("id"))).containsExactly(List.of(1L));
+  }
+
+  @Test
+  void shouldNameTheFileWhoseRowsCannotBeCounted() throws IOException {
+    TableSchema narrow = TableSchema.of(Field.nullable("id", PrimitiveType.LONG));
+    commit(-1, new TableDefinition(narrow, List.of(), Map.of()), unpartitioned("0.parquet", 1));
+    RawLog raw = new RawLog(table);
+    Files.writeString(
+        raw.entry(0),
+        Files.readString(raw.entry(0)).replaceAll(",\"stats\":\"[^}]*}.*?\"}}", "}}"));
+    Files.writeString(folder.resolve("0.parquet"), "this is no Parquet file, whatever its name");
+    refuses(() -> reader.describe(table, NEWEST), ErrorCode.STORAGE, "0.parquet");
+  }
+
+  @Test
+  void shouldSayThatTheLogIsDamagedWhereAFileHasNoPath() throws IOException {
+    // Given
+    TableSchema narrow = TableSchema.of(Field.nullable("id", PrimitiveType.LONG));
+    commit(-1, new TableDefinition(narrow, List.of(), Map.of()), unpartitioned("0.parquet", 1));
+    new RawLog(table)
+        .append(
+            1,
+            "{\"add\":{\"path\":\"%zz\",\"partitionValues\":{},\"size\":1,\"modificationTime\":1,"
+                + "\"dataChange\":true}}");
+
+    // Then
+    refuses(() -> rows(NEWEST, List.of()), ErrorCode.STORAGE, "log is damaged");
+    refuses(() -> reader.describe(table, NEWEST), ErrorCode.STORAGE, "log is damaged");
+    refuses(() -> reader.missingFiles(table), ErrorCode.STORAGE, "log is damaged");
+  }
+
   private DataFile file(String path, String day, long... ids) throws IOException {
     PartitionValues values = new PartitionValues(List.of("day"), Collections.singletonList(day));
     return ParquetSamples.write(folder, path, FILE_SCHEMA, values, fillers(ids));
