@@ -1,5 +1,7 @@
 package io.sluice.delta;
 
+import io.sluice.delta.log.IndexedColumns;
+import io.sluice.delta.log.Retention;
 import io.sluice.delta.log.Writability;
 import java.util.List;
 import java.util.Locale;
@@ -42,11 +44,16 @@ final class TableProperties {
   private static final Pattern FLAG = Pattern.compile("true|false");
   private static final Map<String, Pattern> VALUES =
       Map.of(
-          "delta.appendOnly", FLAG,
-          "delta.checkpointInterval", Pattern.compile("[1-9]\\d{0,8}"),
-          "delta.deletedFileRetentionDuration", INTERVAL,
-          "delta.enableExpiredLogCleanup", FLAG,
-          "delta.logRetentionDuration", INTERVAL);
+          "delta.appendOnly",
+          FLAG,
+          "delta.checkpointInterval",
+          Pattern.compile("[1-9]\\d{0,8}"),
+          Retention.DELETED_FILES,
+          INTERVAL,
+          "delta.enableExpiredLogCleanup",
+          FLAG,
+          Retention.LOG,
+          INTERVAL);
 
   private TableProperties() {}
 
@@ -56,13 +63,20 @@ final class TableProperties {
     if (canonical.equalsIgnoreCase(Writability.TRANSACTION_RETENTION)) {
       return Writability.obstacle(Map.of(Writability.TRANSACTION_RETENTION, value));
     }
+    Optional<String> unindexable = IndexedColumns.obstacle(Map.of(name, value));
+    if (unindexable.isPresent()) {
+      return unindexable;
+    }
     if (NEWER_PROTOCOL.stream().anyMatch(canonical::startsWith)) {
       return Optional.of("it needs a newer protocol than Sluice writes (reader 1, writer 2)");
     }
     Pattern values = VALUES.get(name);
-    return values == null || values.matcher(value).matches()
-        ? Optional.empty()
-        : Optional.of("'" + value + "' is not " + describe(values));
+    if (values != null && !values.matcher(value).matches()) {
+      return Optional.of("'" + value + "' is not " + describe(values));
+    }
+    return values == INTERVAL && Retention.isTooLong(value)
+        ? Optional.of(Retention.tooLong(value))
+        : Optional.empty();
   }
 
   private static String describe(Pattern values) {

@@ -92,6 +92,10 @@ class DeltaConfigTest {
         "delta.checkpointInterval = often",
         "delta.logRetentionDuration = 7d",
         "delta.deletedFileRetentionDuration = interval 1 month",
+        "delta.logRetentionDuration = interval 999999999 days",
+        "delta.deletedFileRetentionDuration = interval 5215 weeks",
+        "delta.dataSkippingNumIndexedCols = many",
+        "delta.dataSkippingStatsColumns = `a`",
         "delta.appendOnly = yes"
       })
   void shouldRefuseProperties(String property) {

@@ -15,12 +15,12 @@ import java.util.OptionalLong;
 public final class StatisticsJson {
   private StatisticsJson() {}
 
-  /** The document. */
-  public static String write(DataFile file) {
+  /** The document, of the columns that the table wants in it. */
+  public static String write(DataFile file, IndexedColumns indexed) {
     Map<String, Object> minValues = new LinkedHashMap<>();
     Map<String, Object> maxValues = new LinkedHashMap<>();
     Map<String, Object> nullCount = new LinkedHashMap<>();
-    for (ColumnStatistics column : file.columns()) {
+    for (ColumnStatistics column : indexed.select(file.columns())) {
       column.min().ifPresent(min -> put(minValues, column.path(), value(min)));
       column.max().ifPresent(max -> put(maxValues, column.path(), value(max)));
       put(nullCount, column.path(), column.nullCount());

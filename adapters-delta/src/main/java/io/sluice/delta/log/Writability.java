@@ -2,6 +2,7 @@ package io.sluice.delta.log;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What keeps Sluice from writing a table, apart from its columns. */
 public final class Writability {
@@ -26,11 +27,16 @@ public final class Writability {
 
   /** Why a table with these properties cannot be written, if it cannot. */
   public static Optional<String> obstacle(Map<String, String> properties) {
-    return properties.containsKey(TRANSACTION_RETENTION)
-        ? Optional.of(
-            "the table's property "
-                + TRANSACTION_RETENTION
-                + " makes it forget the offsets of idle partitions, and with them what is stored")
-        : Optional.empty();
+    if (properties.containsKey(TRANSACTION_RETENTION)) {
+      return Optional.of(
+          "the table's property "
+              + TRANSACTION_RETENTION
+              + " makes it forget the offsets of idle partitions, and with them what is stored");
+    }
+    return Stream.of(Retention.LOG, Retention.DELETED_FILES)
+        .filter(name -> Retention.isTooLong(properties.getOrDefault(name, "")))
+        .findFirst()
+        .map(name -> "the table's property " + name + " " + Retention.tooLong(properties.get(name)))
+        .or(() -> IndexedColumns.obstacle(properties));
   }
 }

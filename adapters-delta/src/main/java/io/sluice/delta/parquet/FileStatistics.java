@@ -10,12 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The statistics that a Delta log keeps of a data file: of its first 32 columns, counted as Delta
- * counts them, a struct as its fields, a list or a map as one.
+ * The statistics that a Delta log keeps of a data file: of all columns, a struct as its fields, a
+ * list or a map as one. Which of them go into the log is the table's affair.
  */
 final class FileStatistics {
-  private static final int MAX_COLUMNS = 32;
-
   private final List<ColumnStatistics> columns = new ArrayList<>();
   private final List<String> path = new ArrayList<>();
 
@@ -31,9 +29,6 @@ final class FileStatistics {
   }
 
   private void add(Field field, ColumnVector values) {
-    if (columns.size() == MAX_COLUMNS) {
-      return;
-    }
     path.add(field.name());
     if (field.type() instanceof StructType struct) {
       StructVector structs = (StructVector) values;

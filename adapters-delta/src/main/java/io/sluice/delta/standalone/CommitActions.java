@@ -10,6 +10,7 @@ import io.delta.standalone.types.DataType;
 import io.delta.standalone.types.StructType;
 import io.sluice.delta.json.Json;
 import io.sluice.delta.log.CommitRecordJson;
+import io.sluice.delta.log.IndexedColumns;
 import io.sluice.delta.log.StatisticsJson;
 import io.sluice.delta.schema.DeltaSchemas;
 import io.sluice.domain.commit.Committable;
@@ -72,9 +73,10 @@ final class CommitActions {
   long commit(OptimisticTransaction transaction, Committable committable) throws IOException {
     List<Action> actions = new ArrayList<>();
     Set<String> partitionColumns = new HashSet<>(transaction.metadata().getPartitionColumns());
+    IndexedColumns indexed = IndexedColumns.of(transaction.metadata().getConfiguration());
     for (DataFile file : committable.files()) {
       requirePartitions(file, partitionColumns);
-      actions.add(add(file));
+      actions.add(add(file, indexed));
     }
     Optional<Long> now = Optional.of(clock.now().toEpochMilli());
     committable
@@ -84,7 +86,7 @@ final class CommitActions {
     return transaction.commit(actions, operation(committable), engineInfo).getVersion();
   }
 
-  private static AddFile add(DataFile file) {
+  private static AddFile add(DataFile file, IndexedColumns indexed) {
     PartitionValues partition = file.partitionValues();
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < partition.columns().size(); i++) {
@@ -93,7 +95,7 @@ final class CommitActions {
     // The engine copies the statistics into the entry as they are, so they come as a JSON string.
     return AddFile.builder(
             DataPaths.encode(file.path()), values, file.sizeBytes(), file.modifiedAtMillis(), true)
-        .stats(Json.write(StatisticsJson.write(file)))
+        .stats(Json.write(StatisticsJson.write(file, indexed)))
         .build();
   }
 

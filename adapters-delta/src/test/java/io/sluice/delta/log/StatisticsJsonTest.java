@@ -8,6 +8,7 @@ import io.sluice.domain.table.PartitionValues;
 import io.sluice.domain.table.StatisticValue;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class StatisticsJsonTest {
                 column(10, null, null, "none")));
 
     // When
-    String json = StatisticsJson.write(file);
+    String json = StatisticsJson.write(file, IndexedColumns.of(Map.of()));
 
     // Then
     assertThat(json)

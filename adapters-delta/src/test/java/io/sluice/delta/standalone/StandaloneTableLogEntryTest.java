@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.delta.fixture.FolderBackend;
+import io.sluice.delta.fixture.ParquetSamples;
 import io.sluice.delta.fixture.RawLog;
 import io.sluice.delta.fixture.SystemTime;
 import io.sluice.delta.json.JsonObject;
@@ -17,6 +18,7 @@ import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.schema.Field;
 import io.sluice.domain.schema.PrimitiveType;
+import io.sluice.domain.table.ColumnStatistics;
 import io.sluice.domain.table.DataFile;
 import io.sluice.domain.table.Location;
 import io.sluice.domain.table.PartitionValues;
@@ -128,6 +130,33 @@ class StandaloneTableLogEntryTest {
         .containsEntry("name", null);
     assertThat(DataPaths.locate(table, first.text("path").orElseThrow()))
         .isEqualTo(table.child("name=a%3Ab ü/x.parquet"));
+  }
+
+  @Test
+  void shouldWriteTheStatisticsThatTheTableWants() throws IOException {
+    // Given
+    DataFile file =
+        new DataFile(
+            "x.parquet",
+            1,
+            0,
+            1,
+            PartitionValues.NONE,
+            List.of(
+                new ColumnStatistics(List.of("id"), Optional.empty(), Optional.empty(), 0),
+                new ColumnStatistics(List.of("name"), Optional.empty(), Optional.empty(), 1)));
+    TableDefinition definition =
+        new TableDefinition(SCHEMA, List.of(), Map.of("delta.dataSkippingNumIndexedCols", "1"));
+    try (StandaloneTableLog log = log(new FolderBackend())) {
+      create(log, definition, beginning(0, 0));
+
+      // When
+      log.tryCommit(FIRST, ParquetSamples.committable(0, SCHEMA, file), Optional.empty());
+    }
+
+    // Then
+    assertThat(object(raw.action(1, "add"), "add").text("stats").orElseThrow())
+        .contains("\"nullCount\":{\"id\":0}");
   }
 
   private static DataFile partitioned(String path, String value) {
