@@ -39,20 +39,16 @@ public final class Partitioning {
    *
    * @param partitionBy names of columns, in order; none is fine
    * @throws SluiceException CONFIGURATION for a column that is missing, repeated or of a type
-   *     without a text form that all readers agree on, and when no column would be left
+   *     without a text form that all readers agree on, for a string that is declared not null, and
+   *     when no column would be left
    */
   public static void check(TableSchema schema, List<String> partitionBy) {
     Set<String> seen = new HashSet<>();
     for (String name : partitionBy) {
-      FieldType type =
+      checkColumn(
           schema
               .find(name)
-              .map(Field::type)
-              .orElseThrow(() -> invalid(name, "there is no such column", "Check its spelling."));
-      if (!(type instanceof PrimitiveType primitive && TYPES.contains(primitive))) {
-        throw invalid(
-            name, "it is of type " + type, "Use columns of type string, long, boolean or date.");
-      }
+              .orElseThrow(() -> invalid(name, "there is no such column", "Check its spelling.")));
       if (!seen.add(name)) {
         throw invalid(name, "it is named twice", "Name each column once.");
       }
@@ -67,6 +63,22 @@ public final class Partitioning {
     }
   }
 
+  private static void checkColumn(Field column) {
+    FieldType type = column.type();
+    if (!(type instanceof PrimitiveType primitive && TYPES.contains(primitive))) {
+      throw invalid(
+          column.name(),
+          "it is of type " + type,
+          "Use columns of type string, long, boolean or date.");
+    }
+    if (type == PrimitiveType.STRING && !column.nullable()) {
+      throw invalid(
+          column.name(),
+          "it is a string that is declared not null, and to Delta an empty partition value is null",
+          "Declare the column nullable, or partition by another one.");
+    }
+  }
+
   private static SluiceException invalid(String name, String cause, String hint) {
     return new SluiceException(
         ErrorCode.CONFIGURATION, "Cannot partition by " + name + ": " + cause, hint);
@@ -77,8 +89,12 @@ public final class Partitioning {
     List<PartitionColumn> columns = new ArrayList<>();
     for (String name : partitionBy) {
       int index = rows.schema().indexOf(name);
-      PrimitiveType type = (PrimitiveType) rows.schema().fields().get(index).type();
-      columns.add(PartitionColumn.of(type, rows.column(index)));
+      Field field = rows.schema().fields().get(index);
+      if (!field.nullable() && rows.column(index).hasNulls()) {
+        throw new IllegalArgumentException(
+            "column " + name + " is declared not null but holds a null");
+      }
+      columns.add(PartitionColumn.of((PrimitiveType) field.type(), rows.column(index)));
     }
     return new Partitioning(List.copyOf(partitionBy), columns, without(rows, partitionBy));
   }

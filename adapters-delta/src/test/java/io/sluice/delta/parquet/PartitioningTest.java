@@ -142,6 +142,31 @@ class PartitioningTest {
   }
 
   @Test
+  void shouldRefuseTextsThatCannotBeNull() {
+    // Given
+    TableSchema schema =
+        TableSchema.of(
+            Field.required("s", PrimitiveType.STRING),
+            Field.required("d", PrimitiveType.DATE),
+            Field.nullable("x", PrimitiveType.LONG));
+
+    // When / Then
+    assertInvalid(schema, List.of("s"), "Cannot partition by s: it is a string that is declared");
+    assertThatCode(() -> Partitioning.check(schema, List.of("d"))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldNotMakeAPartitionOfNullsThatAreNotAllowed() {
+    // Given
+    ColumnBatch rows = Rows.batch(SCHEMA, List.of(row("x", 1L, null, null, null)));
+
+    // When / Then
+    assertThatThrownBy(() -> Partitioning.of(rows, List.of("id")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("column id is declared not null");
+  }
+
+  @Test
   void shouldRefuseToLeaveNoColumn() {
     assertInvalid(SCHEMA.plus(List.of()), List.of("s", "l", "id", "b", "d"), "all of them");
   }
