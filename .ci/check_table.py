@@ -5,10 +5,12 @@
 
 delta-rs and DuckDB each read the whole table; every row is compared with its event, field by field, nested
 fields too. Of each data file, the statistics in the log are held against what is in the file, since readers
-skip files by them. Prints one line of JSON; exits 0 only when nothing is missing, repeated, foreign or different.
+skip files by them: bounds have to hold, be there for every type that has them, and be as near as Delta allows. Prints one line of JSON; exits 0 only when nothing is missing, repeated, foreign or different.
 """
 import argparse
+import base64
 import datetime
+import decimal
 import gzip
 import importlib.util
 import json
@@ -39,12 +41,21 @@ def is_same(event, row):
     if event is None or row is None:
         return event is row
     if isinstance(event, dict):
+        if isinstance(row, list):  # a map, which Arrow hands out as pairs
+            row = dict(row)
+            return event.keys() == row.keys() and all(is_same(event[name], row[name]) for name in event)
         return isinstance(row, dict) and all(is_same(event.get(name), row.get(name)) for name in event.keys() | row.keys())
     if isinstance(event, list):
         return isinstance(row, list) and len(event) == len(row) and all(map(is_same, event, row))
     if isinstance(row, datetime.datetime):
         moment = datetime.datetime.fromisoformat(event.replace("Z", "+00:00"))
         return moment.astimezone(UTC) == in_utc(row)
+    if isinstance(row, datetime.date):
+        return event == row.isoformat()
+    if isinstance(row, decimal.Decimal):
+        return decimal.Decimal(str(event)) == row
+    if isinstance(row, bytes):
+        return base64.b64decode(event) == row
     if isinstance(event, bool) or isinstance(row, bool) or isinstance(event, str):
         return type(event) is type(row) and event == row
     return event == row
@@ -106,9 +117,31 @@ def wrong_statistics(path, actions):
                 bad.append(f"min.{name}: {lowest} for {min(values)}")
             if values and highest is not None and in_utc(highest) < max(values):
                 bad.append(f"max.{name}: {highest} for {max(values)}")
+            if nulls is not None and nulls < column.length() and has_bounds(column.type):
+                if not values:
+                    bad.append(f"no bounds of {name}")
+                elif not is_near(lowest, min(values)) or not is_near(highest, max(values)):
+                    bad.append(f"loose bounds of {name}: {lowest} to {highest} for {min(values)} to {max(values)}")
         if bad:
             wrong.append({"file": action["path"], "wrong": bad})
     return wrong
+
+
+def has_bounds(kind):
+    """Delta keeps none of booleans, binaries, lists and maps."""
+    return pa.types.is_string(kind) or pa.types.is_integer(kind) or pa.types.is_floating(kind) or \
+        pa.types.is_decimal(kind) or pa.types.is_date(kind) or pa.types.is_timestamp(kind)
+
+
+def is_near(bound, value):
+    """Delta rounds instants to milliseconds and cuts texts after 32 characters; other bounds are exact."""
+    if bound is None:
+        return False
+    if isinstance(value, datetime.datetime):
+        return abs(in_utc(bound) - value) < datetime.timedelta(milliseconds=1)
+    if isinstance(value, str):
+        return bound == value if len(value) <= 32 else bound[:32] == value[:32]
+    return bound == value
 
 
 def in_utc(value):
