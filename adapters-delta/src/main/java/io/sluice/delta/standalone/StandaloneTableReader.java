@@ -16,6 +16,7 @@ import io.sluice.ports.out.StorageBackends;
 import io.sluice.ports.out.TableReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ public final class StandaloneTableReader implements TableReader {
   }
 
   @Override
-  public List<String> missingFiles(Location location) throws IOException {
+  public List<String> missingFiles(Location location, Collection<String> named) throws IOException {
     try (StandaloneTable table = table(location)) {
       ObjectStore objects = table.backend().objects();
       Map<String, Long> stored = new HashMap<>();
@@ -94,6 +95,11 @@ public final class StandaloneTableReader implements TableReader {
           if (!isStored(file.get(), files.locate(file.get()), stored, objects)) {
             missing.add(file.get().getPath());
           }
+        }
+      }
+      for (String path : named) {
+        if (!stored.containsKey(location.child(path).uri().getPath())) {
+          missing.add(path);
         }
       }
       return missing;

@@ -187,14 +187,14 @@ class StandaloneTableReaderTest {
         file("day=2013-01-01/a ü.parquet", "2013-01-01", 1),
         file("day=2013-01-01/b.parquet", "2013-01-01", 1),
         file("day=2013-01-01/c.parquet", "2013-01-01", 1));
-    assertThat(reader.missingFiles(table)).isEmpty();
+    assertThat(reader.missingFiles(table, List.of())).isEmpty();
 
     // When
     Files.delete(folder.resolve("day=2013-01-01/b.parquet"));
     Files.writeString(folder.resolve("day=2013-01-01/c.parquet"), "short");
 
     // Then
-    assertThat(reader.missingFiles(table))
+    assertThat(reader.missingFiles(table, List.of()))
         .containsExactlyInAnyOrder("day=2013-01-01/b.parquet", "day=2013-01-01/c.parquet");
   }
 
@@ -203,7 +203,8 @@ class StandaloneTableReaderTest {
     refuses(() -> reader.describe(table, NEWEST), ErrorCode.CONFIGURATION, "there is no table");
     refuses(() -> reader.history(table, e -> {}), ErrorCode.CONFIGURATION, "there is no table");
     refuses(() -> rows(NEWEST, List.of()), ErrorCode.CONFIGURATION, "there is no table");
-    refuses(() -> reader.missingFiles(table), ErrorCode.CONFIGURATION, "there is no table");
+    refuses(
+        () -> reader.missingFiles(table, List.of()), ErrorCode.CONFIGURATION, "there is no table");
 
     TableSchema narrow = TableSchema.of(Field.nullable("id", PrimitiveType.LONG));
     commit(-1, new TableDefinition(narrow, List.of(), Map.of()), unpartitioned("0.parquet", 1));
@@ -259,7 +260,7 @@ class StandaloneTableReaderTest {
     // Then
     refuses(() -> rows(NEWEST, List.of()), ErrorCode.STORAGE, "log is damaged");
     refuses(() -> reader.describe(table, NEWEST), ErrorCode.STORAGE, "log is damaged");
-    refuses(() -> reader.missingFiles(table), ErrorCode.STORAGE, "log is damaged");
+    refuses(() -> reader.missingFiles(table, List.of()), ErrorCode.STORAGE, "log is damaged");
   }
 
   private DataFile file(String path, String day, long... ids) throws IOException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.delta.fixture.FolderBackend;
 import io.sluice.delta.fixture.RawLog;
 import io.sluice.delta.fixture.SystemTime;
+import io.sluice.domain.commit.CommitRecord;
 import io.sluice.domain.commit.Committable;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The inspector over a real log and real files: what makes its verdict on a table. */
 class TableInspectorTest {
   @TempDir private Path folder;
+  private static final String DEAD_LETTERS = "_sluice/dead-letters/some.ndjson.gz";
+
   private Location table;
   private TableLog log;
   private TableInspector inspector;
@@ -80,6 +83,20 @@ class TableInspectorTest {
   }
 
   @Test
+  void shouldMissDeadLettersThatAreGone() throws IOException {
+    // Given
+    fill();
+    Files.delete(table.child(DEAD_LETTERS).toPath());
+
+    // When
+    Verification verification = inspector.verify(table);
+
+    // Then
+    assertThat(verification.missingFiles()).containsExactly(DEAD_LETTERS);
+    assertThat(verification.isComplete()).isFalse();
+  }
+
+  @Test
   void shouldNoticeRowsThatWereTakenOutOfTheLog() throws IOException {
     // Given
     fill();
@@ -109,8 +126,19 @@ class TableInspectorTest {
     commit(-1, Committables.beginning(0, 0), DEFINITION);
     DataFile first = stored(Committables.rows(0, 0, 10), 0);
     DataFile second = stored(Committables.rows(0, 10, 15), 1);
-    commit(2, Committables.deadLetters(0, 15, 17), null);
+    Files.createDirectories(table.child(DEAD_LETTERS).toPath().getParent());
+    Files.write(table.child(DEAD_LETTERS).toPath(), new byte[3]);
+    commit(2, storedAt(Committables.deadLetters(0, 15, 17)), null);
     return new DataFile[] {first, second};
+  }
+
+  private static Committable storedAt(Committable letters) {
+    CommitRecord record = letters.record();
+    return new Committable(
+        new CommitRecord(
+            record.id(), record.pipeline(), record.partitions(), Optional.of(DEAD_LETTERS)),
+        letters.files(),
+        letters.schema());
   }
 
   private DataFile stored(Committable committable, long base) throws IOException {

@@ -19,7 +19,8 @@ public interface TableInspection {
    * What was found.
    *
    * @param log the log held against itself
-   * @param missingFiles data files that the table names and the store does not have
+   * @param missingFiles data files and objects with dead letters that the table names and the store
+   *     does not have
    */
   record Verification(CompletenessCheck.Report log, List<String> missingFiles) {
     public Verification {

@@ -6,6 +6,7 @@ import io.sluice.domain.table.Location;
 import io.sluice.domain.table.TableDefinition;
 import io.sluice.domain.table.TableVersion;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -30,8 +31,13 @@ public interface TableReader {
   /** Hands over every entry that is still in the log, oldest first. */
   void history(Location table, Consumer<LogEntry> consumer) throws IOException;
 
-  /** Live data files that are not in the store, or not of the size that the log says. */
-  List<String> missingFiles(Location table) throws IOException;
+  /**
+   * Live data files that are not in the store, or not of the size that the log says; and those of
+   * the objects that are not there.
+   *
+   * @param objects paths below the table
+   */
+  List<String> missingFiles(Location table, Collection<String> objects) throws IOException;
 
   /**
    * What a version holds.
