@@ -2,10 +2,16 @@ package io.sluice.kafka.client;
 
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -80,6 +86,30 @@ public final class KafkaFailures {
       return failed(ErrorCode.TEMPORARY, what, cause, "");
     }
     return failed(ErrorCode.BUG, what, cause, "");
+  }
+
+  /** Says that the cluster lost records behind a position, of the first partition it names. */
+  public SluiceException truncated(LogTruncationException failure) {
+    Map<TopicPartition, Long> positions = failure.offsetOutOfRangePartitions();
+    TopicPartition first =
+        Collections.min(
+            positions.keySet(),
+            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+    OffsetAndMetadata divergent = failure.divergentOffsets().get(first);
+    return new SluiceException(
+        ErrorCode.DATA_POLICY,
+        "Cannot go on with "
+            + first
+            + " from offset "
+            + positions.get(first)
+            + ": the cluster lost records that were read, from "
+            + (divergent == null
+                ? "an offset that it does not tell"
+                : "offset " + divergent.offset() + " on"),
+        "after an unclean leader election other records may have these offsets, and those that the"
+            + " table has passed are not read; give the pipeline a new name to read the topic anew,"
+            + " or start again to go on from the table's offset",
+        failure);
   }
 
   /** A failure without its wrappers, in one line. */

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -127,6 +128,10 @@ public final class KafkaRecordSource implements RecordSource {
       return consumer.poll(atMost);
     } catch (WakeupException | InterruptException e) {
       return ConsumerRecords.empty();
+    } catch (LogTruncationException e) {
+      // A kind of out of range to Kafka; sought again it would pass over what was written since.
+      rebalances.rethrow();
+      throw failures.truncated(e);
     } catch (OffsetOutOfRangeException e) {
       rebalances.rethrow();
       throw unavailable(e);
