@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -27,7 +29,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Keeps dead letters in a topic: key and value as they were, the rest in headers. At least once: a
- * repeated call writes them again, told by topic id, partition and offset.
+ * repeated call writes them again, told by topic id, partition and offset. The first that fails
+ * ends the call.
  *
  * <p>What a repetition cannot mend (no permission, a record too large for the topic) is a {@link
  * SluiceException}.
@@ -55,10 +58,16 @@ public final class KafkaDeadLetterSink implements DeadLetterSink, AutoCloseable 
   public Optional<String> store(CommitIdentity id, List<DeadLetter> deadLetters)
       throws IOException {
     List<Future<RecordMetadata>> sent = new ArrayList<>(deadLetters.size());
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    Callback noteFailure = (metadata, cause) -> failure.compareAndSet(null, cause);
     try {
       Producer<byte[], byte[]> open = producer();
       for (DeadLetter deadLetter : deadLetters) {
-        sent.add(open.send(toRecord(deadLetter)));
+        sent.add(open.send(toRecord(deadLetter), noteFailure));
+        // The next one may block as long as this one did before it failed.
+        if (failure.get() != null) {
+          throw failed(failure.get());
+        }
       }
       for (Future<RecordMetadata> acknowledged : sent) {
         acknowledged.get();
