@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
@@ -76,8 +78,7 @@ public final class KafkaFailures {
       return failed(ErrorCode.CONFIGURATION, what, cause, "check the topic's name");
     }
     if (cause instanceof RecordTooLargeException) {
-      return failed(
-          ErrorCode.CONFIGURATION, what, cause, "raise max.message.bytes of the topic written to");
+      return failed(ErrorCode.CONFIGURATION, what, cause, tooLarge(oneLine(cause)));
     }
     if (MISCONFIGURED.stream().anyMatch(type -> type.isInstance(cause))) {
       return failed(ErrorCode.CONFIGURATION, what, cause, "check sluice.kafka.properties");
@@ -135,6 +136,17 @@ public final class KafkaFailures {
       hint = "grant the user READ on the consumer group";
     }
     return failed(ErrorCode.PERMISSION, what, cause, hint);
+  }
+
+  /**
+   * The client and the topic each have their limit; only the client's are named by what it says.
+   */
+  private static String tooLarge(String message) {
+    return Stream.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, ProducerConfig.BUFFER_MEMORY_CONFIG)
+        .filter(message::contains)
+        .findFirst()
+        .map(property -> "raise " + property + " under sluice.kafka.properties")
+        .orElse("raise max.message.bytes of the topic written to");
   }
 
   private static SluiceException failed(ErrorCode code, String what, Throwable cause, String hint) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaFailuresTest {
   private final KafkaFailures failures = new KafkaFailures(List.of("one:9092", "two:9092"));
@@ -91,6 +92,21 @@ class KafkaFailuresTest {
             new CorruptRecordException("crc"), ErrorCode.TEMPORARY, "Cannot read topic a: crc", ""),
         Arguments.of(
             new IllegalStateException("how"), ErrorCode.BUG, "Cannot read topic a: how", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"max.request.size", "buffer.memory"})
+  void shouldNameTheClientsOwnLimits(String property) {
+    // Given
+    RecordTooLargeException failure =
+        new RecordTooLargeException("larger than 9, the value of the " + property);
+
+    // When
+    SluiceException described = failures.describe("write", failure);
+
+    // Then
+    assertThat(described.code()).isEqualTo(ErrorCode.CONFIGURATION);
+    assertThat(described.hint()).isEqualTo("raise " + property + " under sluice.kafka.properties");
   }
 
   @Test
