@@ -119,7 +119,7 @@ public record SchemaConfig(
 
   private static <E extends Enum<E>> E oneOf(String key, String text, E[] values) {
     for (E value : values) {
-      if (spelling(value).equals(text)) {
+      if (spelling(value).equalsIgnoreCase(text.strip())) {
         return value;
       }
     }

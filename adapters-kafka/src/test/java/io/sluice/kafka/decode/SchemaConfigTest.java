@@ -59,6 +59,16 @@ class SchemaConfigTest {
                 "a.b", TimestampUnit.MILLIS));
   }
 
+  @ParameterizedTest
+  @CsvSource({"IGNORE, Millis", "Ignore, MILLIS", "\" ignore \", \" millis\""})
+  void shouldTakeChoicesInAnyCase(String policy, String unit) {
+    SchemaConfig config =
+        read("on-new-field = " + policy + "\ntimestamp-units { created = " + unit + " }");
+
+    assertThat(config.onNewField()).isEqualTo(NewFieldPolicy.IGNORE);
+    assertThat(config.timestampUnits()).containsEntry("created", TimestampUnit.MILLIS);
+  }
+
   @Test
   void shouldAddTheKafkaColumnsWhereTheyAreWanted() {
     TableSchema events = Decoding.schema("id long", "_kafka_offset long");
@@ -79,7 +89,7 @@ class SchemaConfigTest {
         "columns = [\"id long\", \"ID long\"]; Cannot read sluice.schema.columns: columns id and ID",
         "columns = [\"_kafka_offset string\"]; Cannot read sluice.schema.columns: '_kafka_offset' is reserved",
         "columns = [\"_KAFKA_OFFSET long\"]; Cannot read sluice.schema.columns: '_KAFKA_OFFSET' is reserved",
-        "on-new-field = Evolve; Cannot read sluice.schema.on-new-field: 'Evolve' is no choice",
+        "on-new-field = grow; Cannot read sluice.schema.on-new-field: 'grow' is no choice",
         "on-new-field = dead_letter; Cannot read sluice.schema.on-new-field: 'dead_letter' is no choice",
         "max-columns = 0; Cannot read sluice.schema.max-columns: 0 is out of range",
         "max-columns = many; Cannot read sluice.schema.max-columns: ",
