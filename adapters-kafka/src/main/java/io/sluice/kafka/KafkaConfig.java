@@ -9,6 +9,7 @@ import io.sluice.domain.commit.GapPolicy;
 import io.sluice.domain.commit.StartPolicy;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
+import io.sluice.kafka.client.ClientCheck;
 import io.sluice.kafka.client.ClientProperties;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -24,14 +25,15 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * The settings under {@code sluice.kafka}, and the topic for dead letters.
+ * The settings under {@code sluice.kafka}, and the topic for dead letters. Two keys of the flow are
+ * looked at: they have to agree with these.
  *
  * @param bootstrapServers {@code host:port}, one at least
  * @param topics one at least, each once
  * @param groupId empty for the default, see {@link #groupId(String)}
  * @param properties for Kafka's clients, by Kafka's own names
  * @param requestTimeout from one second to ten minutes
- * @param deadLetterTopic empty where dead letters are not kept in a topic
+ * @param deadLetterTopic empty where {@code sluice.dead-letter.sink} is another
  */
 public record KafkaConfig(
     List<String> bootstrapServers,
@@ -67,15 +69,27 @@ public record KafkaConfig(
    */
   public static KafkaConfig from(Config root) {
     Map<String, String> properties = read(PROPERTIES, () -> properties(root));
-    ClientProperties.requireAllowed(properties);
-    return new KafkaConfig(
-        servers(root),
-        topics(root),
-        text(root, "sluice.kafka.group-id"),
-        new Start(policy(root), onGap(root)),
-        properties,
-        requestTimeout(root),
-        deadLetterTopic(root));
+    KafkaConfig config =
+        new KafkaConfig(
+            servers(root),
+            topics(root),
+            text(root, "sluice.kafka.group-id"),
+            new Start(policy(root), onGap(root)),
+            properties,
+            requestTimeout(root),
+            deadLetterTopic(root));
+    ClientCheck check = new ClientCheck(config.clients("any"));
+    check.requireReading();
+    if (!config.deadLetterTopic.isEmpty()) {
+      check.requireWriting();
+    }
+    requireShorterRevocation(root, check.maxPollInterval());
+    return config;
+  }
+
+  /** The properties of the clients. */
+  ClientProperties clients(String pipeline) {
+    return new ClientProperties(bootstrapServers, "sluice-" + pipeline, requestTimeout, properties);
   }
 
   /** The consumer group: as configured, else {@code sluice-<pipeline>}. */
@@ -161,10 +175,34 @@ public record KafkaConfig(
     String key = "sluice.dead-letter.topic";
     String sink = "sluice.dead-letter.sink";
     String topic = text(root, key);
-    if (topic.isEmpty() && root.hasPath(sink) && text(root, sink).equals("topic")) {
+    if (!root.hasPath(sink)) {
+      return topic;
+    }
+    if (!text(root, sink).equalsIgnoreCase("topic")) {
+      return "";
+    }
+    if (topic.isEmpty()) {
       throw bad(key, "it is empty, and " + sink + " is topic", "name the topic for dead letters");
     }
     return topic;
+  }
+
+  /** A member that waits longer than the group waits for it has lost its partitions meanwhile. */
+  private static void requireShorterRevocation(Config root, Duration maxPollInterval) {
+    String key = "sluice.revoke-timeout";
+    if (!root.hasPath(key)) {
+      return;
+    }
+    Duration timeout = read(key, () -> root.getDuration(key));
+    if (timeout.compareTo(maxPollInterval) >= 0) {
+      throw bad(
+          key,
+          timeout.toMillis()
+              + " ms is not below Kafka's max.poll.interval.ms ("
+              + maxPollInterval.toMillis()
+              + " ms)",
+          "shorten it, or raise max.poll.interval.ms under sluice.kafka.properties");
+    }
   }
 
   /** Nested objects and quoted keys come to the same dotted name. */

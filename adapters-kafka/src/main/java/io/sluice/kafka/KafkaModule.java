@@ -28,11 +28,7 @@ public final class KafkaModule extends AbstractModule {
   @Provides
   @Singleton
   ClientProperties clientProperties(KafkaConfig config, @Named("pipeline") String pipeline) {
-    return new ClientProperties(
-        config.bootstrapServers(),
-        "sluice-" + pipeline,
-        config.requestTimeout(),
-        config.properties());
+    return config.clients(pipeline);
   }
 
   @Provides

@@ -165,9 +165,54 @@ class KafkaConfigTest {
   }
 
   @Test
-  void shouldAskForTheDeadLetterTopicWhereItIsTheSink() {
+  void shouldRefuseWhatKafkaWouldRefuseOnlyAtTheFirstDeadLetter() {
+    String bad = TOPICS + "sluice.kafka.properties.compression.type = rar\n";
+
     assertThatExceptionOfType(SluiceException.class)
-        .isThrownBy(() -> read(TOPICS + "sluice.dead-letter.sink = topic"))
+        .isThrownBy(() -> read(bad + "sluice.dead-letter { sink = topic, topic = d }"))
+        .withMessageContaining("compression.type")
+        .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONFIGURATION));
+    assertThat(read(bad + "sluice.dead-letter.sink = table").topics())
+        .as("there is no producer")
+        .containsExactly("a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300 s, 300000", "301 s, 300000", "60 s, 60000", "5 s, 4000"})
+  void shouldWaitForARevocationNoLongerThanTheGroupWaits(String revoke, String interval) {
+    String text =
+        TOPICS
+            + "sluice.revoke-timeout = "
+            + revoke
+            + "\nsluice.kafka.properties.max.poll.interval.ms = "
+            + interval;
+
+    assertThatExceptionOfType(SluiceException.class)
+        .isThrownBy(() -> read(text))
+        .withMessageStartingWith("Cannot use sluice.revoke-timeout: ")
+        .withMessageContaining("max.poll.interval.ms (" + interval + " ms)")
+        .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONFIGURATION));
+  }
+
+  @Test
+  void shouldCompareTheRevokeTimeoutWithKafkasDefault() {
+    assertThatExceptionOfType(SluiceException.class)
+        .isThrownBy(() -> read(TOPICS + "sluice.revoke-timeout = 5 minutes"))
+        .withMessageContaining("max.poll.interval.ms (300000 ms)");
+    assertThat(read(TOPICS + "sluice.revoke-timeout = 299 s").topics()).containsExactly("a");
+  }
+
+  @Test
+  void shouldKnowNoDeadLetterTopicWhereTheSinkIsAnother() {
+    assertThat(read(TOPICS + "sluice.dead-letter { sink = table, topic = d }").deadLetterTopic())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"topic", "TOPIC", "Topic"})
+  void shouldAskForTheDeadLetterTopicWhereItIsTheSink(String sink) {
+    assertThatExceptionOfType(SluiceException.class)
+        .isThrownBy(() -> read(TOPICS + "sluice.dead-letter.sink = " + sink))
         .withMessageStartingWith("Cannot use sluice.dead-letter.topic: ");
     assertThat(read(TOPICS + "sluice.dead-letter { sink = topic, topic = d }").deadLetterTopic())
         .isEqualTo("d");

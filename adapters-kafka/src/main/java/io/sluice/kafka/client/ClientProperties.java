@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -39,6 +38,7 @@ public final class ClientProperties {
           Map.entry("value.serializer", "records are written as bytes"));
 
   private static final String GROUP_PROTOCOL = "group.protocol";
+  private static final int LEAST_BUFFER = 32 << 20;
 
   private final List<String> bootstrapServers;
   private final String clientId;
@@ -63,12 +63,7 @@ public final class ClientProperties {
     this.custom = Map.copyOf(custom);
   }
 
-  /**
-   * Checks the names.
-   *
-   * @throws SluiceException CONFIGURATION when there is a property that is not the user's to set
-   */
-  public static void requireAllowed(Map<String, String> custom) {
+  private static void requireAllowed(Map<String, String> custom) {
     custom.forEach(
         (name, value) -> {
           if (RESERVED.containsKey(name)) {
@@ -85,14 +80,6 @@ public final class ClientProperties {
         ErrorCode.CONFIGURATION,
         "Cannot use sluice.kafka.properties." + name + ": it is fixed",
         "remove it; " + instead);
-  }
-
-  public List<String> bootstrapServers() {
-    return bootstrapServers;
-  }
-
-  public Duration requestTimeout() {
-    return requestTimeout;
   }
 
   public Map<String, Object> consumer(String groupId) {
@@ -118,8 +105,11 @@ public final class ClientProperties {
   public Map<String, Object> admin() {
     Map<String, Object> properties = new HashMap<>();
     properties.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-admin");
-    putTimeouts(properties, AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis());
     properties.putAll(customOf(AdminClientConfig.configNames()));
+    properties.putIfAbsent(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        atLeast(millis(), number(properties, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)));
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     return properties;
   }
@@ -127,21 +117,41 @@ public final class ClientProperties {
   public Map<String, Object> producer() {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-dead-letters");
-    putTimeouts(properties, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis());
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis());
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    // The topic's own limit decides: what could be read has to be writable.
+    // Up to here the topic's own limit, max.message.bytes, says what is too large.
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 128 << 20);
     properties.putAll(customOf(ProducerConfig.configNames()));
+    properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryTimeout(properties));
+    // A record that does not fit into it is refused, whatever its size may be.
+    properties.putIfAbsent(
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        atLeast(LEAST_BUFFER, number(properties, ProducerConfig.MAX_REQUEST_SIZE_CONFIG)));
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     return properties;
   }
 
-  private void putTimeouts(Map<String, Object> properties, String whole) {
-    properties.put(whole, millis());
-    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis());
+  /** The producer refuses one that is below what waiting and one request take. */
+  private int deliveryTimeout(Map<String, Object> properties) {
+    long linger = number(properties, ProducerConfig.LINGER_MS_CONFIG);
+    long request = number(properties, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
+    return atLeast(millis(), Math.min(linger, Integer.MAX_VALUE) + request);
+  }
+
+  private static int atLeast(int least, long wanted) {
+    return (int) Math.min(Math.max(least, wanted), Integer.MAX_VALUE);
+  }
+
+  /** Zero where it is none: {@link ClientCheck} refuses it by its name. */
+  private static long number(Map<String, Object> properties, String name) {
+    try {
+      return Long.parseLong(String.valueOf(properties.get(name)).strip());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   private int millis() {

@@ -9,14 +9,17 @@ import io.sluice.domain.error.SluiceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientPropertiesTest {
@@ -72,6 +75,61 @@ class ClientPropertiesTest {
     assertThatCode(() -> new AdminClientConfig(properties.admin())).doesNotThrowAnyException();
     assertThatCode(() -> new ConsumerConfig(consumer)).doesNotThrowAnyException();
     assertThatCode(() -> new ProducerConfig(producer)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "linger.ms, 5, 30005",
+    "request.timeout.ms, 60000, 60000",
+    "request.timeout.ms, 10000, 30000",
+    "linger.ms, 9223372036854775807, 2147483647",
+    "delivery.timeout.ms, 45000, 45000"
+  })
+  void shouldGiveADeliveryTheTimeThatTheUsersPropertiesNeed(
+      String name, String value, String delivery) {
+    assertThat(properties(Map.of(name, value)).producer().get("delivery.timeout.ms"))
+        .hasToString(delivery);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60000, 60000", "10000, 30000"})
+  void shouldGiveAQuestionTheTimeThatTheUsersRequestsNeed(String request, String whole) {
+    assertThat(properties(Map.of("request.timeout.ms", request)).admin())
+        .containsEntry("request.timeout.ms", request)
+        .containsEntry("default.api.timeout.ms", Integer.parseInt(whole));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "max.request.size, 134217728, 134217728",
+    "max.request.size, 1048576, 33554432",
+    "max.request.size, 268435456, 268435456",
+    "buffer.memory, 1048576, 1048576"
+  })
+  void shouldBufferTheLargestRecordThatItMaySend(String name, String value, String buffer) {
+    assertThat(properties(Map.of(name, value)).producer().get("buffer.memory")).hasToString(buffer);
+  }
+
+  @Test
+  void shouldBufferTheLargestRecordByDefault() {
+    assertThat(properties(Map.of()).producer().get("buffer.memory")).hasToString("134217728");
+  }
+
+  @Test
+  void shouldMakeAProducerWhateverTheUsersTimeoutsAre() {
+    // Given
+    ClientProperties properties =
+        properties(Map.of("linger.ms", "5", "request.timeout.ms", "60000"), "127.0.0.1:1");
+
+    // When, Then
+    assertThatCode(
+            () ->
+                new KafkaProducer<>(
+                        properties.producer(), new ByteArraySerializer(), new ByteArraySerializer())
+                    .close(Duration.ZERO))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> Admin.create(properties.admin()).close(Duration.ZERO))
+        .doesNotThrowAnyException();
   }
 
   @Test
@@ -141,6 +199,10 @@ class ClientPropertiesTest {
   }
 
   private static ClientProperties properties(Map<String, String> custom) {
-    return new ClientProperties(List.of("kafka:9092"), "sluice-p", Duration.ofSeconds(30), custom);
+    return properties(custom, "kafka:9092");
+  }
+
+  private static ClientProperties properties(Map<String, String> custom, String server) {
+    return new ClientProperties(List.of(server), "sluice-p", Duration.ofSeconds(30), custom);
   }
 }

@@ -31,6 +31,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(BrokerExtension.class)
 @Timeout(60)
@@ -86,16 +88,18 @@ class KafkaDeadLetterSinkIT {
     }
   }
 
-  @Test
-  void shouldRefuseForGoodWhatTheTopicDoesNotTake() {
+  @ParameterizedTest
+  @ValueSource(ints = {2 << 20, 40 << 20})
+  void shouldRefuseForGoodWhatTheTopicDoesNotTake(int size) {
     // Given
     broker.createTopic(topic, 1);
-    DeadLetter large = letter(1, null, new byte[2 << 20]);
+    DeadLetter large = letter(1, null, new byte[size]);
 
     // When, Then
     try (KafkaDeadLetterSink sink = sink()) {
       assertThatExceptionOfType(SluiceException.class)
           .isThrownBy(() -> sink.store(COMMIT, List.of(large)))
+          .satisfies(failure -> assertThat(failure).hasMessageNotContaining("buffer.memory"))
           .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONFIGURATION))
           .satisfies(failure -> assertThat(failure.hint()).contains("max.message.bytes"));
     }
@@ -118,7 +122,7 @@ class KafkaDeadLetterSinkIT {
         () ->
             new KafkaProducer<>(
                 properties.producer(), new ByteArraySerializer(), new ByteArraySerializer()),
-        new KafkaFailures(properties.bootstrapServers()));
+        new KafkaFailures(List.of(broker.bootstrapServers())));
   }
 
   private List<ConsumerRecord<byte[], byte[]>> read(int count) {

@@ -39,6 +39,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BrokerExtension.class)
 @Timeout(120)
 class GroupIT {
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
   private static final Duration SHORT = Duration.ofMillis(50);
 
   private final EmbeddedBroker broker;
@@ -211,15 +213,12 @@ class GroupIT {
           new ClientProperties(
               List.of(broker.bootstrapServers()),
               "member-" + UUID.randomUUID(),
-              Duration.ofSeconds(10),
+              REQUEST_TIMEOUT,
               custom);
-      KafkaFailures failures = new KafkaFailures(properties.bootstrapServers());
+      KafkaFailures failures = new KafkaFailures(List.of(broker.bootstrapServers()));
       KafkaTopicCatalog catalog =
           new KafkaTopicCatalog(
-              List.of(topic),
-              () -> Admin.create(properties.admin()),
-              failures,
-              properties.requestTimeout());
+              List.of(topic), () -> Admin.create(properties.admin()), failures, REQUEST_TIMEOUT);
       source =
           new KafkaRecordSource(
               List.of(topic),
@@ -228,7 +227,7 @@ class GroupIT {
                   new KafkaConsumer<>(
                       properties.consumer(group), new ByteArrayDeserializer(), bytes),
               failures,
-              properties.requestTimeout());
+              REQUEST_TIMEOUT);
       opened.add(source);
       opened.add(catalog);
       source.subscribe(listener);

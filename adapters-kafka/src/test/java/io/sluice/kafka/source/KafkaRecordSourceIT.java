@@ -23,6 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The contract against a real broker: gaps are aborted transactions and their markers. */
 @ExtendWith(BrokerExtension.class)
 class KafkaRecordSourceIT extends RecordSourceContract {
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
   private final EmbeddedBroker broker;
   private KafkaTopicCatalog catalog;
 
@@ -44,8 +46,8 @@ class KafkaRecordSourceIT extends RecordSourceContract {
         new KafkaTopicCatalog(
             List.of(name),
             () -> Admin.create(properties.admin()),
-            new KafkaFailures(properties.bootstrapServers()),
-            properties.requestTimeout());
+            new KafkaFailures(List.of(broker.bootstrapServers())),
+            REQUEST_TIMEOUT);
     return catalog.partitions();
   }
 
@@ -94,15 +96,15 @@ class KafkaRecordSourceIT extends RecordSourceContract {
                 properties.consumer(UUID.randomUUID().toString()),
                 new ByteArrayDeserializer(),
                 values),
-        new KafkaFailures(properties.bootstrapServers()),
-        properties.requestTimeout());
+        new KafkaFailures(List.of(broker.bootstrapServers())),
+        REQUEST_TIMEOUT);
   }
 
   private ClientProperties properties() {
     return new ClientProperties(
         List.of(broker.bootstrapServers()),
         "contract-" + UUID.randomUUID(),
-        Duration.ofSeconds(10),
+        REQUEST_TIMEOUT,
         Map.of());
   }
 }

@@ -197,7 +197,7 @@ class KafkaTopicCatalogIT {
         new KafkaTopicCatalog(
             List.of(topics),
             () -> Admin.create(properties.admin()),
-            new KafkaFailures(properties.bootstrapServers()),
+            new KafkaFailures(List.of(servers)),
             timeout);
     opened.add(catalog);
     return catalog;
