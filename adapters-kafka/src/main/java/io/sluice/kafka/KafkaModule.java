@@ -9,11 +9,13 @@ import com.google.inject.name.Named;
 import io.sluice.kafka.client.ClientProperties;
 import io.sluice.kafka.client.KafkaFailures;
 import io.sluice.kafka.publish.KafkaDeadLetterSink;
+import io.sluice.kafka.source.DeadLetterTopicCheck;
 import io.sluice.kafka.source.KafkaRecordSource;
 import io.sluice.kafka.source.KafkaTopicCatalog;
 import io.sluice.ports.out.DeadLetterSink;
 import io.sluice.ports.out.RecordSource;
 import io.sluice.ports.out.TopicCatalog;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -49,6 +51,13 @@ public final class KafkaModule extends AbstractModule {
   @Singleton
   TopicCatalog catalog(KafkaTopicCatalog catalog) {
     return catalog;
+  }
+
+  @Provides
+  @Singleton
+  DeadLetterTopicCheck deadLetterTopic(KafkaConfig config, KafkaTopicCatalog catalog) {
+    Optional<String> topic = Optional.of(config.deadLetterTopic()).filter(name -> !name.isEmpty());
+    return () -> topic.map(catalog::requireDeadLetterTopic);
   }
 
   @Provides

@@ -11,6 +11,7 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.name.Names;
 import com.typesafe.config.ConfigFactory;
 import io.sluice.kafka.publish.KafkaDeadLetterSink;
+import io.sluice.kafka.source.DeadLetterTopicCheck;
 import io.sluice.kafka.source.KafkaRecordSource;
 import io.sluice.kafka.source.KafkaTopicCatalog;
 import io.sluice.ports.out.DeadLetterSink;
@@ -43,6 +44,9 @@ class KafkaModuleTest {
         injector.getInstance(Key.get(new TypeLiteral<Map<String, DeadLetterSink>>() {}));
     assertThat(sinks).containsOnlyKeys("topic");
     assertThat(sinks.get("topic")).isInstanceOf(KafkaDeadLetterSink.class);
+    assertThat(injector.getInstance(DeadLetterTopicCheck.class).require())
+        .as("no topic, no question")
+        .isEmpty();
   }
 
   /** What bootstrap binds. */

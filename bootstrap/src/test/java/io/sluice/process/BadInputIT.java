@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot work says so in one line, with what to do, and leaves everything as it was. */
 @ExtendWith(TestBroker.class)
@@ -58,6 +59,8 @@ final class BadInputIT {
           sluice.schema.columns = ["a strnig"]           | sluice.schema   | strnig
           sluice.http.management.port = 70000            | management.port | 70000
           sluice.kafka.properties."group.id" = other     | group.id        | group-id
+          sluice.kafka.properties.fetch.min.bytes = few  | fetch.min.bytes | few
+          sluice.revoke-timeout = 5 minutes              | revoke-timeout  | max.poll.interval.ms
           sluice { flush {                               | sluice          | .conf
           """)
   void shouldRefuseAConfigurationThatCannotBeMeant(String line, String named, String also) {
@@ -66,6 +69,21 @@ final class BadInputIT {
 
     // Then
     requireOneLine(outcome, CONFIGURATION, named, also);
+    assertThat(table.files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "validate"})
+  void shouldMissTheTopicForDeadLettersBeforeTheFirst(String command, EmbeddedBroker broker) {
+    // Given
+    topicWithOneEvent(broker, "without-graveyard-" + command);
+    file.with("sluice.dead-letter { sink = TOPIC, topic = cemetery }");
+
+    // When
+    Outcome outcome = SluiceProcess.run(command, "--config", file.write());
+
+    // Then
+    requireOneLine(outcome, CONFIGURATION, "cemetery: it does not exist", "dead-letter.topic");
     assertThat(table.files()).isEmpty();
   }
 

@@ -93,25 +93,48 @@ public final class KafkaTopicCatalog implements TopicCatalog {
     return identities;
   }
 
+  /**
+   * Makes sure that the topic for dead letters exists. Asking does not create it.
+   *
+   * @return what was found, in words
+   * @throws SluiceException CONFIGURATION where it does not exist
+   */
+  public String requireDeadLetterTopic(String name) {
+    KafkaFuture<TopicDescription> answer =
+        admin().describeTopics(List.of(name)).topicNameValues().get(name);
+    String what = "write dead letters to topic " + name;
+    try {
+      await(what, answer, requestTimeout);
+    } catch (SluiceException e) {
+      throw orMissing(what, name, "sluice.dead-letter.topic", requestTimeout, e);
+    }
+    return "topic " + name;
+  }
+
   private TopicDescription description(
       String name, KafkaFuture<TopicDescription> answer, Duration within) {
+    String what = "read topic " + name;
     try {
-      return await("read topic " + name, answer, within);
+      return await(what, answer, within);
     } catch (SluiceException e) {
-      throw e.getCause() instanceof UnknownTopicOrPartitionException ? missing(name, within, e) : e;
+      throw orMissing(what, name, "sluice.kafka.topics", within, e);
     }
   }
 
-  private SluiceException missing(String name, Duration within, SluiceException cause) {
+  private SluiceException orMissing(
+      String what, String name, String key, Duration within, SluiceException failure) {
+    if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+      return failure;
+    }
     String hint =
         closest(name, within)
             .map(closest -> "did you mean " + closest + "? Otherwise create it first")
-            .orElse("create it, or correct sluice.kafka.topics");
+            .orElse("create it, or correct " + key);
     return new SluiceException(
         ErrorCode.CONFIGURATION,
-        "Cannot read topic " + name + ": it does not exist",
+        "Cannot " + what + ": it does not exist",
         hint,
-        cause.getCause());
+        failure.getCause());
   }
 
   private Optional<String> closest(String name, Duration within) {

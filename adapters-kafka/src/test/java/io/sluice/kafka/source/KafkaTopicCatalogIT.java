@@ -190,6 +190,52 @@ class KafkaTopicCatalogIT {
     }
   }
 
+  @Test
+  void shouldFindTheTopicForDeadLetters() {
+    // Given
+    broker.createTopic(topic, 1);
+
+    // When, Then
+    assertThat(catalog(broker.bootstrapServers(), LONG, "any").requireDeadLetterTopic(topic))
+        .isEqualTo("topic " + topic);
+  }
+
+  @Test
+  void shouldNotCreateTheTopicForDeadLettersByAskingForIt() throws Exception {
+    try (EmbeddedBroker creating =
+        EmbeddedBroker.start(Map.of("auto.create.topics.enable", "true"))) {
+      // Given
+      KafkaTopicCatalog catalog = catalog(creating.bootstrapServers(), LONG, "any");
+
+      // When
+      assertThatExceptionOfType(SluiceException.class)
+          .isThrownBy(() -> catalog.requireDeadLetterTopic("graveyard"))
+          .withMessage("Cannot write dead letters to topic graveyard: it does not exist")
+          .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONFIGURATION))
+          .satisfies(
+              failure ->
+                  assertThat(failure.hint())
+                      .isEqualTo("create it, or correct sluice.dead-letter.topic"));
+
+      // Then
+      creating.createTopic("later", 1);
+      assertThat(creating.admin().listTopics().names().get()).containsExactly("later");
+    }
+  }
+
+  @Test
+  void shouldSuggestAnotherTopicForDeadLetters() {
+    // Given
+    broker.createTopic(topic, 1);
+
+    // When, Then
+    assertThatExceptionOfType(SluiceException.class)
+        .isThrownBy(
+            () ->
+                catalog(broker.bootstrapServers(), LONG, "any").requireDeadLetterTopic(topic + "s"))
+        .satisfies(failure -> assertThat(failure.hint()).startsWith("did you mean " + topic + "?"));
+  }
+
   private KafkaTopicCatalog catalog(String servers, Duration timeout, String... topics) {
     ClientProperties properties =
         new ClientProperties(List.of(servers), "catalog-" + UUID.randomUUID(), timeout, Map.of());

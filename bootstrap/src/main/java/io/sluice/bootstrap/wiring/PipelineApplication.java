@@ -15,6 +15,7 @@ import io.sluice.bootstrap.runtime.ProcessSignals;
 import io.sluice.bootstrap.runtime.ServiceLifecycle;
 import io.sluice.delta.DeltaConfig;
 import io.sluice.domain.table.Location;
+import io.sluice.kafka.source.DeadLetterTopicCheck;
 import io.sluice.ports.in.PipelineControl;
 import io.sluice.ports.in.PipelineResult;
 import io.sluice.ports.out.Clock;
@@ -100,6 +101,7 @@ public final class PipelineApplication {
     StartCheck check =
         new StartCheck(
             injector.getInstance(TopicCatalog.class),
+            injector.getInstance(DeadLetterTopicCheck.class),
             injector.getInstance(TableLog.class),
             injector.getInstance(StorageBackends.class).of(table),
             table);

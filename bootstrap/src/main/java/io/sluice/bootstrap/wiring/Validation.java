@@ -7,6 +7,7 @@ import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.SourcePartition;
+import io.sluice.kafka.source.DeadLetterTopicCheck;
 import io.sluice.ports.application.PipelineSettings;
 import io.sluice.ports.out.TableLog;
 import io.sluice.ports.out.TopicCatalog;
@@ -20,11 +21,17 @@ import java.util.Optional;
 public final class Validation {
   private final PipelineSettings settings;
   private final TopicCatalog catalog;
+  private final DeadLetterTopicCheck deadLetters;
   private final TableLog log;
 
-  Validation(PipelineSettings settings, TopicCatalog catalog, TableLog log) {
+  Validation(
+      PipelineSettings settings,
+      TopicCatalog catalog,
+      DeadLetterTopicCheck deadLetters,
+      TableLog log) {
     this.settings = settings;
     this.catalog = catalog;
+    this.deadLetters = deadLetters;
     this.log = log;
   }
 
@@ -33,6 +40,7 @@ public final class Validation {
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.ok("configuration", "every key and value can be used"));
     Optional<List<SourcePartition>> partitions = topics(findings);
+    deadLetters(findings);
     Optional<TableView> table = table(findings);
     if (partitions.isPresent() && table.isPresent()) {
       offsets(partitions.get(), table.get(), findings);
@@ -50,6 +58,14 @@ public final class Validation {
     } catch (SluiceException e) {
       findings.add(Finding.failed("topics", e));
       return Optional.empty();
+    }
+  }
+
+  private void deadLetters(List<Finding> findings) {
+    try {
+      deadLetters.require().ifPresent(found -> findings.add(Finding.ok("dead letters", found)));
+    } catch (SluiceException e) {
+      findings.add(Finding.failed("dead letters", e));
     }
   }
 

@@ -4,6 +4,7 @@ import com.google.inject.Injector;
 import io.sluice.bootstrap.config.LoadedConfig;
 import io.sluice.bootstrap.config.RunMode;
 import io.sluice.bootstrap.metrics.ProcessMetrics;
+import io.sluice.kafka.source.DeadLetterTopicCheck;
 import io.sluice.ports.application.PipelineSettings;
 import io.sluice.ports.out.TableLog;
 import io.sluice.ports.out.TopicCatalog;
@@ -19,7 +20,12 @@ public final class Validations {
     ProcessMetrics metrics = injector.getInstance(ProcessMetrics.class);
     try (TopicCatalog catalog = injector.getInstance(TopicCatalog.class);
         TableLog log = injector.getInstance(TableLog.class)) {
-      return new Validation(injector.getInstance(PipelineSettings.class), catalog, log).findings();
+      return new Validation(
+              injector.getInstance(PipelineSettings.class),
+              catalog,
+              injector.getInstance(DeadLetterTopicCheck.class),
+              log)
+          .findings();
     } finally {
       metrics.close();
     }

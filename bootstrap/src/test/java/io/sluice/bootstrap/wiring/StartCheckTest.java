@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.table.Location;
+import io.sluice.kafka.source.DeadLetterTopicCheck;
 import io.sluice.ports.fake.FakeCluster;
 import io.sluice.ports.fake.FakeTopicCatalog;
 import io.sluice.ports.fake.InMemoryObjects;
@@ -18,6 +19,7 @@ import io.sluice.ports.out.StorageBackend;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class StartCheckTest {
@@ -26,6 +28,7 @@ final class StartCheckTest {
   private final FakeCluster cluster = new FakeCluster();
   private final FakeTopicCatalog catalog = new FakeTopicCatalog(cluster, "flights");
   private final InMemoryObjects objects = new InMemoryObjects();
+  private DeadLetterTopicCheck deadLetters = Optional::empty;
 
   @Test
   void shouldAcceptAStoreThatKeepsTheFirstWriteAndLeaveNothingBehind() {
@@ -70,9 +73,27 @@ final class StartCheckTest {
     assertThatThrownBy(() -> check(untouched).requireWithStore()).hasMessage("no such topic");
   }
 
+  @Test
+  void shouldWriteNothingWhenThereIsNoTopicForDeadLetters() {
+    // Given
+    cluster.create("flights", 1);
+    deadLetters =
+        () -> {
+          throw new SluiceException(ErrorCode.CONFIGURATION, "no graveyard", "create it");
+        };
+    ExclusiveCreate untouched =
+        (location, content) -> {
+          throw new IOException("written to");
+        };
+
+    // When / Then
+    assertThatThrownBy(() -> check(untouched).requireWithStore()).hasMessage("no graveyard");
+  }
+
   private StartCheck check(ExclusiveCreate exclusiveCreate) {
     return new StartCheck(
         catalog,
+        deadLetters,
         new InMemoryTableLog(new InMemoryTable()),
         new MemoryBackend(objects, exclusiveCreate),
         TABLE);

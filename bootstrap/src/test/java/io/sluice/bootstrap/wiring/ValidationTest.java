@@ -13,6 +13,7 @@ import io.sluice.domain.schema.Field;
 import io.sluice.domain.schema.PrimitiveType;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.domain.table.TableDefinition;
+import io.sluice.kafka.source.DeadLetterTopicCheck;
 import io.sluice.ports.application.PipelineSettings;
 import io.sluice.ports.fake.FakeCluster;
 import io.sluice.ports.fake.FakeTopic;
@@ -30,6 +31,7 @@ final class ValidationTest {
   private final FakeTopic topic = cluster.create("flights", 2).append(0, "a", "b", "c");
   private final FakeTopicCatalog catalog = new FakeTopicCatalog(cluster, "flights");
   private final InMemoryTable table = new InMemoryTable();
+  private DeadLetterTopicCheck deadLetters = Optional::empty;
 
   @Test
   void shouldFindThatANewTableCanBeStarted() {
@@ -76,6 +78,32 @@ final class ValidationTest {
         .extracting(finding -> finding.verdict() + " " + finding.subject())
         .containsExactly("ok configuration", "failed topics", "ok table");
     assertThat(findings.get(1).failure().orElseThrow().code()).isEqualTo(ErrorCode.UNAVAILABLE);
+  }
+
+  @Test
+  void shouldLookForTheTopicForDeadLettersWhereTheyGoToOne() {
+    // Given
+    deadLetters = () -> Optional.of("topic graveyard");
+
+    // When, Then
+    assertThat(validate(List.of()))
+        .extracting(finding -> finding.verdict() + " " + finding.subject() + ": " + finding.text())
+        .contains("ok dead letters: topic graveyard");
+  }
+
+  @Test
+  void shouldGoOnWhereThereIsNoTopicForDeadLetters() {
+    // Given
+    deadLetters =
+        () -> {
+          throw new SluiceException(ErrorCode.CONFIGURATION, "no graveyard", "create it");
+        };
+
+    // When, Then
+    assertThat(validate(List.of()))
+        .extracting(finding -> finding.verdict() + " " + finding.subject())
+        .containsExactly(
+            "ok configuration", "ok topics", "failed dead letters", "ok table", "ok offsets");
   }
 
   @Test
@@ -131,7 +159,7 @@ final class ValidationTest {
             new PipelineSettings.Table("test-table", partitionBy, Map.of(), Optional.empty()),
             new PipelineSettings.Limits(1, 1, Duration.ofSeconds(1)),
             true);
-    return new Validation(settings, catalog, new InMemoryTableLog(table)).findings();
+    return new Validation(settings, catalog, deadLetters, new InMemoryTableLog(table)).findings();
   }
 
   private static TableDefinition definition(List<String> partitionBy) {
