@@ -4,9 +4,7 @@ import io.sluice.domain.column.ColumnBatchBuilder;
 import io.sluice.domain.record.DeadLetter;
 import io.sluice.domain.record.DeadLetterReason;
 import io.sluice.domain.record.RecordBatch;
-import io.sluice.domain.schema.SchemaEvolution;
 import io.sluice.domain.schema.SchemaExtension;
-import io.sluice.domain.schema.SchemaMerge;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.ports.out.DecodedRecords;
 import io.sluice.ports.out.RecordDecoder.DecodeSession;
@@ -145,13 +143,16 @@ final class JsonDecodeSession implements DecodeSession {
     rowsOf(new ColumnBatchBuilder(wider)).append(batch, index, json);
   }
 
+  /**
+   * Goes on under what is agreed; rows keep the types that they have. Where the table's are others,
+   * the commit finds out, and everything in it is decoded again.
+   */
   private void adopt(TableSchema agreed) {
-    SchemaMerge merge = SchemaEvolution.merge(builder.schema(), agreed);
-    if (merge instanceof SchemaMerge.Extended extended) {
-      builder.widen(extended.schema());
-      rows = rowsOf(builder);
-    } else if (merge instanceof SchemaMerge.Conflict && builder.rows() == 0) {
+    if (builder.rows() == 0) {
       begin(agreed);
+    } else {
+      builder.widen(SchemaExtension.extend(builder.schema(), agreed));
+      rows = rowsOf(builder);
     }
   }
 

@@ -240,63 +240,6 @@ class NewFieldsTest {
   }
 
   @Test
-  void shouldKeepItsOwnColumnsFirstWhenTheTableHasOthersBefore() {
-    // Given
-    DecodeSession session = Decoding.decoder(NewFieldPolicy.EVOLVE).open(agreement);
-    session.decode(Batches.of("{\"a\":1}"));
-    agreement.become(Decoding.schema("other string", "s struct<y:double,x:long>", "a long"));
-
-    // When
-    session.decode(Batches.of("{\"a\":2,\"s\":{\"x\":1,\"y\":2.5},\"n\":true}"));
-
-    // Then
-    DecodedRecords decoded = session.take();
-    assertThat(decoded.deadLetters()).isEmpty();
-    assertThat(decoded.rows().schema().fields().get(0).name()).isEqualTo("a");
-    assertThat(Rows.of(decoded.rows()))
-        .containsExactly(
-            Map.of("a", 1L), Map.of("a", 2L, "s", Map.of("x", 1L, "y", 2.5), "n", true));
-  }
-
-  @Test
-  void shouldBeginAnewUnderASchemaThatContradictsItsOwn() {
-    // Given
-    DecodeSession session = Decoding.decoder(NewFieldPolicy.EVOLVE).open(agreement);
-    session.decode(Batches.of("{\"a\":\"no row, so nothing to lose\"}"));
-    agreement.become(Decoding.schema("a string"));
-
-    // When
-    session.decode(Batches.of("{\"a\":1,\"n\":true}"));
-
-    // Then
-    assertThat(session.take().deadLetters())
-        .extracting(DeadLetter::detail)
-        .containsExactly(
-            "a: expected long, found a text", "a: expected string, found a whole number");
-  }
-
-  @Test
-  void shouldBeginEachBatchUnderTheSchemaThen() {
-    // Given
-    DecodeSession session = Decoding.decoder(NewFieldPolicy.IGNORE).open(agreement);
-    session.decode(Batches.of("{\"a\":1}"));
-    agreement.become(Decoding.schema("a long", "n long"));
-
-    // When
-    session.decode(Batches.of("{\"a\":2,\"n\":2}"));
-    DecodedRecords first = session.take();
-    session.decode(Batches.of("{\"a\":3,\"n\":3}"));
-    session.discard();
-    session.decode(Batches.of("{\"a\":4,\"n\":4}"));
-    DecodedRecords second = session.take();
-
-    // Then
-    assertThat(Rows.of(first.rows())).containsExactly(Map.of("a", 1L), Map.of("a", 2L));
-    assertThat(Rows.of(second.rows())).containsExactly(Map.of("a", 4L, "n", 4L));
-    assertThat(session.take().rows().schema()).isEqualTo(agreement.current());
-  }
-
-  @Test
   void shouldIgnoreUnknownFields() {
     DecodedRecords decoded =
         Decoding.decode(
