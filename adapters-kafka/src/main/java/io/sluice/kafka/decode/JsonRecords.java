@@ -23,12 +23,16 @@ final class JsonRecords {
   /** How many characters a number may have. */
   static final int MAX_NUMBER_LENGTH = 1000;
 
+  /** How many bytes of UTF-8 a name may have. */
+  static final int MAX_NAME_LENGTH = 50_000;
+
   private final JsonFactory factory =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
                   .maxNumberLength(MAX_NUMBER_LENGTH)
+                  .maxNameLength(MAX_NAME_LENGTH)
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
           // Records are UTF-8 by contract: what looks like UTF-16 is a fault.
