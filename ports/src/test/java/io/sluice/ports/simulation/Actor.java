@@ -70,6 +70,10 @@ final class Actor {
     started = true;
   }
 
+  boolean isCurrentThread() {
+    return thread == Thread.currentThread();
+  }
+
   /** Gives it the turn; begins it on a thread of the pool where it has none. */
   void resume(Executor pool) {
     if (!started) {

@@ -1,7 +1,7 @@
 package io.sluice.ports.simulation;
 
 /** What may go wrong with one call out of a process, and how likely it is beside the others. */
-enum Fault {
+public enum Fault {
   /** The process is killed at this call. */
   KILLED(0.05),
   /** The request for a log entry never arrives. */

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 final class GroupMember implements RecordSource {
   private final World world;
   private final SimulatedGroup group;
-  private final SimulatedTable table;
+  private final SimulatedStore table;
   private final SimulatedProcess process;
   private final Set<SourcePartition> owned = new TreeSet<>();
   private final Set<SourcePartition> paused = new HashSet<>();
@@ -33,7 +33,7 @@ final class GroupMember implements RecordSource {
   private boolean woken;
   private boolean closed;
 
-  GroupMember(World world, SimulatedGroup group, SimulatedTable table, SimulatedProcess process) {
+  GroupMember(World world, SimulatedGroup group, SimulatedStore table, SimulatedProcess process) {
     this.world = world;
     this.group = group;
     this.table = table;

@@ -1,7 +1,7 @@
 package io.sluice.ports.simulation;
 
 /** What keeps the table right, each of which can be taken out to see that something goes wrong. */
-enum Mechanism {
+public enum Mechanism {
   REREAD_BEFORE_ATTEMPT(
       "the rules decide anew after a conflict",
       "a commit that meets another one moves to the next version as it is"),

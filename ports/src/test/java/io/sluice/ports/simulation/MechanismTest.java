@@ -24,6 +24,8 @@ class MechanismTest {
   private static final Mechanism EXAMPLE = Mechanism.REREAD_AFTER_UNKNOWN;
   private static final Path PAGE = Path.of("../docs/reliability.md");
 
+  private final SimulatedRuns runs = new SimulatedRuns(SimulatedTable::new, 1_500);
+
   @Test
   void shouldBeMissedWhenTakenOut() throws IOException {
     List<String> table = new ArrayList<>();
@@ -44,7 +46,7 @@ class MechanismTest {
     table.forEach(System.out::println);
     if (Boolean.getBoolean("sluice.docs.update")) {
       Outcome example =
-          Shrinker.shrink(
+          runs.shrink(
               firstWrong(EXAMPLE, MechanismTest::isAboutRecords),
               Optional.of(EXAMPLE),
               MechanismTest::isAboutRecords);
@@ -61,15 +63,15 @@ class MechanismTest {
   }
 
   /** The first run that goes wrong, or the first in which what is wrong tells more. */
-  private static Outcome firstWrong(Mechanism mechanism, Predicate<Outcome> telling) {
-    for (long seed = 1; seed <= SEEDS; seed++) {
-      Outcome outcome =
-          new Simulation(Scenario.of(seed), Optional.empty(), Optional.of(mechanism), false).run();
-      if (!outcome.isRight() && telling.test(outcome)) {
-        return outcome;
-      }
-    }
-    return fail(mechanism + " can be taken out, and nothing goes wrong in " + SEEDS + " seeds");
+  private Outcome firstWrong(Mechanism mechanism, Predicate<Outcome> telling) {
+    return runs.firstWrong(mechanism, SEEDS, telling)
+        .orElseGet(
+            () ->
+                fail(
+                    mechanism
+                        + " can be taken out, and nothing goes wrong in "
+                        + SEEDS
+                        + " seeds"));
   }
 
   private static boolean isAboutRecords(Outcome outcome) {

@@ -47,6 +47,11 @@ final class Scheduler {
     return nanos;
   }
 
+  /** Whether the calling thread is the one whose turn it is. */
+  boolean isOnTurn() {
+    return running.isCurrentThread();
+  }
+
   long steps() {
     return steps;
   }

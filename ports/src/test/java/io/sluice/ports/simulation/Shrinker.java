@@ -13,34 +13,36 @@ import java.util.function.Predicate;
  * disturbances and faults. What is left is what it takes.
  */
 final class Shrinker {
-  private static final int MAX_RUNS = 1_500;
-
+  private final SimulatedStore.Factory stores;
+  private final int atMostRuns;
   private final Optional<Mechanism> without;
   private final Predicate<Outcome> fails;
   private Scenario scenario;
   private List<Faults.Strike> faults;
   private int runs;
 
-  private Shrinker(Outcome failed, Optional<Mechanism> without, Predicate<Outcome> fails) {
-    this.without = without;
-    this.fails = fails;
-    this.scenario = failed.scenario();
-    this.faults = failed.struck();
-  }
-
   /**
-   * The smallest failing run that was found, with its trace.
-   *
-   * @param without what is taken out in it
+   * @param atMostRuns how many runs it may take
+   * @param without what is taken out in them
    * @param fails what a smaller run has to fail in, so that it is still an example of the same
    */
-  static Outcome shrink(Outcome failed, Optional<Mechanism> without, Predicate<Outcome> fails) {
-    return new Shrinker(failed, without, fails).shrink();
+  Shrinker(
+      SimulatedStore.Factory stores,
+      int atMostRuns,
+      Optional<Mechanism> without,
+      Predicate<Outcome> fails) {
+    this.stores = stores;
+    this.atMostRuns = atMostRuns;
+    this.without = without;
+    this.fails = fails;
   }
 
-  private Outcome shrink() {
+  /** The smallest failing run that was found, with its trace. Once. */
+  Outcome shrink(Outcome failed) {
+    scenario = failed.scenario();
+    faults = failed.struck();
     boolean smaller = true;
-    while (smaller && runs < MAX_RUNS) {
+    while (smaller && runs < atMostRuns) {
       smaller = shrinkFaults();
       smaller |= shrinkDisturbances();
       smaller |= tryFewer(scenario.writers(), fewer -> scenario.withWriters(fewer));
@@ -108,12 +110,13 @@ final class Shrinker {
   }
 
   private boolean fails(Scenario candidate, List<Faults.Strike> strikes) {
-    return runs < MAX_RUNS && fails.test(run(candidate, strikes, false));
+    return runs < atMostRuns && fails.test(run(candidate, strikes, false));
   }
 
   private Outcome run(Scenario candidate, List<Faults.Strike> strikes, boolean traced) {
     runs++;
-    return new Simulation(candidate, Optional.of(new HashSet<>(strikes)), without, traced).run();
+    return new Simulation(stores, candidate, Optional.of(new HashSet<>(strikes)), without, traced)
+        .run();
   }
 
   /** Whether a shorter list still fails. */

@@ -12,10 +12,10 @@ import java.util.List;
 /** What one process says about itself, held against the table at once. */
 final class SimulatedEvents implements PipelineEvents {
   private final World world;
-  private final SimulatedTable table;
+  private final SimulatedStore table;
   private final SimulatedProcess process;
 
-  SimulatedEvents(World world, SimulatedTable table, SimulatedProcess process) {
+  SimulatedEvents(World world, SimulatedStore table, SimulatedProcess process) {
     this.world = world;
     this.table = table;
     this.process = process;

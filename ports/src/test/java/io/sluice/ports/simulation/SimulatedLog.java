@@ -2,7 +2,6 @@ package io.sluice.ports.simulation;
 
 import io.sluice.domain.commit.Committable;
 import io.sluice.domain.commit.LogEntry;
-import io.sluice.domain.commit.PartitionCommit;
 import io.sluice.domain.commit.TableView;
 import io.sluice.domain.table.TableDefinition;
 import io.sluice.domain.table.TableVersion;
@@ -12,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** One process's way to the table, over a store and a network that fail. */
+/** One process's way to the table in memory, over a store and a network that fail. */
 final class SimulatedLog implements TableLog {
   private static final int LATEST_LANDING_MILLIS = 12_000;
   private static final int LATEST_LISTING_MILLIS = 3_000;
@@ -55,7 +54,6 @@ final class SimulatedLog implements TableLog {
   public CommitOutcome tryCommit(
       TableVersion base, Committable committable, Optional<TableDefinition> definition) {
     request();
-    world.trace.say(process, "puts version %s, %s", base.next(), describe(committable));
     if (world.strikes(Fault.PUT_NOT_SENT, process)) {
       world.travel(process);
       return unknown("the request did not arrive");
@@ -78,9 +76,6 @@ final class SimulatedLog implements TableLog {
     boolean created = table.create(base, committable, definition);
     world.trace.say(
         "store", "version %s of %s %s", base.next(), process, created ? "written" : "exists");
-    if (created) {
-      requireBeginsWhereItReads(committable);
-    }
     world.travel(process);
     if (created && world.strikes(Fault.PUT_ANSWER_LOST, process)) {
       return unknown("the answer was lost");
@@ -89,17 +84,6 @@ final class SimulatedLog implements TableLog {
       return new CommitOutcome.Committed(base.next());
     }
     return new CommitOutcome.Exists(list(base));
-  }
-
-  private void requireBeginsWhereItReads(Committable committable) {
-    for (PartitionCommit share : committable.record().partitions()) {
-      long begin = share.range().from();
-      long read = process.firstRead(share.partition(), begin);
-      if (share.begins() && read < begin) {
-        world.violated(
-            process + " begins " + share.partition() + " at " + begin + ", but read from " + read);
-      }
-    }
   }
 
   private void request() {
@@ -116,19 +100,6 @@ final class SimulatedLog implements TableLog {
 
   private static CommitOutcome unknown(String why) {
     return new CommitOutcome.Unknown(new IOException("simulated: " + why));
-  }
-
-  static String describe(Committable committable) {
-    StringBuilder text = new StringBuilder();
-    committable
-        .record()
-        .partitions()
-        .forEach(
-            share ->
-                text.append(share.begins() ? " begins " : " ")
-                    .append(share.partition().partition())
-                    .append(share.range()));
-    return text.substring(1);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A process: what is killed or frozen as one. */
-final class SimulatedProcess {
+public final class SimulatedProcess {
   private final int number;
   private final String name;
   private boolean killed;

@@ -4,27 +4,35 @@ import io.sluice.domain.commit.CommitRecord;
 import io.sluice.domain.commit.Committable;
 import io.sluice.domain.commit.LogEntry;
 import io.sluice.domain.commit.TableView;
-import io.sluice.domain.record.SourcePartition;
 import io.sluice.domain.table.DataFile;
 import io.sluice.domain.table.TableDefinition;
 import io.sluice.domain.table.TableVersion;
+import io.sluice.ports.out.TableLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A table as the store holds it. Entries are created exclusively, unless that is switched off. */
-final class SimulatedTable {
-  private final Scheduler scheduler;
+/**
+ * A table in memory, as the store holds it. Entries are created exclusively, unless that is
+ * switched off.
+ */
+final class SimulatedTable implements SimulatedStore {
+  private final World world;
   private final boolean exclusive;
   private final List<LogEntry> entries = new ArrayList<>();
   private final List<List<DataFile>> files = new ArrayList<>();
   private final List<Long> createdAtNanos = new ArrayList<>();
   private TableView view = TableView.ABSENT;
 
-  SimulatedTable(Scheduler scheduler, boolean exclusive) {
-    this.scheduler = scheduler;
+  SimulatedTable(World world, boolean exclusive) {
+    this.world = world;
     this.exclusive = exclusive;
+  }
+
+  @Override
+  public TableLog log(SimulatedProcess process) {
+    return new SimulatedLog(world, this, process);
   }
 
   /** Writes the entry after a version; false when it exists. */
@@ -34,7 +42,7 @@ final class SimulatedTable {
     LogEntry entry =
         new LogEntry(
             base.next(),
-            scheduler.nanos() / 1_000_000,
+            world.nanos() / 1_000_000,
             Optional.of(record),
             record.transactions(),
             definition,
@@ -55,13 +63,13 @@ final class SimulatedTable {
     return true;
   }
 
-  /** Another application's entry. */
-  void appendForeign(Map<String, Long> transactions, Optional<TableDefinition> definition) {
+  @Override
+  public void appendForeign(Map<String, Long> transactions, Optional<TableDefinition> definition) {
     TableVersion version = new TableVersion(entries.size());
     append(
         new LogEntry(
             version,
-            scheduler.nanos() / 1_000_000,
+            world.nanos() / 1_000_000,
             Optional.empty(),
             transactions,
             definition,
@@ -75,20 +83,23 @@ final class SimulatedTable {
   private void append(LogEntry entry, List<DataFile> added) {
     entries.add(entry);
     files.add(added);
-    createdAtNanos.add(scheduler.nanos());
+    createdAtNanos.add(world.nanos());
     view = view.with(entry);
   }
 
-  TableView view() {
+  @Override
+  public TableView view() {
     return view;
   }
 
-  List<LogEntry> entries() {
+  @Override
+  public List<LogEntry> entries() {
     return entries;
   }
 
-  List<DataFile> files() {
-    return files.stream().flatMap(List::stream).toList();
+  @Override
+  public List<String> files() {
+    return files.stream().flatMap(List::stream).map(DataFile::path).toList();
   }
 
   List<LogEntry> since(TableVersion base) {
@@ -99,15 +110,15 @@ final class SimulatedTable {
   /** The entries after a version that are older than so long. */
   List<LogEntry> sinceOlderThan(TableVersion base, long nanos) {
     int to = entries.size();
-    while (to > 0 && scheduler.nanos() - createdAtNanos.get(to - 1) < nanos) {
+    while (to > 0 && world.nanos() - createdAtNanos.get(to - 1) < nanos) {
       to--;
     }
     int from = Math.toIntExact(base.next().number());
     return from >= to ? List.of() : List.copyOf(entries.subList(from, to));
   }
 
-  /** The next offset of a partition; zero where there is none. */
-  long offset(SourcePartition partition) {
-    return view.progress().offset(Writers.key(partition)).orElse(0);
+  @Override
+  public void close() {
+    // holds nothing
   }
 }

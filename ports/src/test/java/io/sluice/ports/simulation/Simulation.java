@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One run of one scenario, from the first record to the verdict. */
-final class Simulation {
+public final class Simulation {
   private static final long MILLI = 1_000_000;
   private static final int TICK_MILLIS = 250;
 
@@ -27,7 +27,7 @@ final class Simulation {
 
   private final Scenario scenario;
   private final World world;
-  private final SimulatedTable table;
+  private final SimulatedStore table;
   private final SimulatedGroup group;
   private final InMemoryDataFiles files = new InMemoryDataFiles();
   private final SimulatedDeadLetters deadLetters;
@@ -36,11 +36,13 @@ final class Simulation {
   private boolean ending;
 
   /**
+   * @param stores make the table
    * @param only these faults may strike; empty for all that the seed wants
    * @param without what is taken out
    * @param traced whether to keep what happens
    */
   Simulation(
+      SimulatedStore.Factory stores,
       Scenario scenario,
       Optional<Set<Faults.Strike>> only,
       Optional<Mechanism> without,
@@ -48,7 +50,7 @@ final class Simulation {
     this.scenario = scenario;
     this.world = new World(scenario, only, traced);
     Sabotage sabotage = new Sabotage(world, without);
-    this.table = new SimulatedTable(world.scheduler, sabotage.leavesCreateExclusive());
+    this.table = stores.create(world, sabotage.leavesCreateExclusive());
     this.group =
         new SimulatedGroup(
             world.scheduler,
@@ -60,12 +62,13 @@ final class Simulation {
     this.writers = new Writers(world, table, group, files, deadLetters, sabotage);
   }
 
-  /** Runs what a seed stands for, with everything in. */
-  static Outcome run(long seed) {
-    return new Simulation(Scenario.of(seed), Optional.empty(), Optional.empty(), false).run();
+  Outcome run() {
+    try (table) {
+      return runToEnd();
+    }
   }
 
-  Outcome run() {
+  private Outcome runToEnd() {
     world.createTopic(Producer.TOPIC, scenario.partitions());
     for (int partition = 0; partition < scenario.partitions(); partition++) {
       producer.plan(partition);
@@ -208,7 +211,7 @@ final class Simulation {
    * @param steps how often a thread could have been the next
    * @param versions of the table
    */
-  record Outcome(
+  public record Outcome(
       Scenario scenario,
       List<String> violations,
       List<Faults.Strike> struck,
@@ -216,7 +219,8 @@ final class Simulation {
       List<String> trace,
       long steps,
       int versions) {
-    boolean isRight() {
+    /** Whether all is well. */
+    public boolean isRight() {
       return violations.isEmpty();
     }
   }

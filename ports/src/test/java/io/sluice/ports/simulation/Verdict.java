@@ -16,7 +16,6 @@ import io.sluice.domain.schema.KafkaColumns;
 import io.sluice.domain.schema.SchemaEvolution;
 import io.sluice.domain.schema.SchemaMerge;
 import io.sluice.domain.schema.TableSchema;
-import io.sluice.domain.table.DataFile;
 import io.sluice.ports.fake.FakeTopic;
 import io.sluice.ports.fake.InMemoryDataFiles;
 import io.sluice.ports.simulation.Producer.Produced;
@@ -29,7 +28,7 @@ import java.util.Map;
 /** Holds what was produced against what is in the table, from outside, when all is over. */
 final class Verdict {
   private final World world;
-  private final SimulatedTable table;
+  private final SimulatedStore table;
   private final InMemoryDataFiles files;
   private final SimulatedDeadLetters deadLetters;
   private final List<Produced> produced;
@@ -40,7 +39,7 @@ final class Verdict {
 
   Verdict(
       World world,
-      SimulatedTable table,
+      SimulatedStore table,
       InMemoryDataFiles files,
       SimulatedDeadLetters deadLetters,
       List<Produced> produced) {
@@ -60,6 +59,7 @@ final class Verdict {
     CompletenessCheck check = new CompletenessCheck();
     table.entries().forEach(check::accept);
     check.report().problems().forEach(world::violated);
+    table.problems().forEach(world::violated);
     readLog();
     readRows();
     readLetters();
@@ -88,14 +88,14 @@ final class Verdict {
   private void readRows() {
     TableSchema schema =
         table.view().definition().map(definition -> definition.schema()).orElse(TableSchema.EMPTY);
-    for (DataFile file : table.files()) {
-      ColumnBatch batch = files.rows(file.path());
+    for (String file : table.files()) {
+      ColumnBatch batch = files.rows(file);
       if (batch == null) {
-        world.violated("the table names " + file.path() + ", which does not exist");
+        world.violated("the table names " + file + ", which does not exist");
         continue;
       }
       if (SchemaEvolution.merge(schema, batch.schema()) instanceof SchemaMerge.Conflict conflict) {
-        world.violated(file.path() + ": column " + conflict.path() + ": " + conflict.reason());
+        world.violated(file + ": column " + conflict.path() + ": " + conflict.reason());
       }
       readRows(batch);
     }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Everything that the processes of one run share. Only the thread whose turn it is touches it. */
-final class World {
+public final class World {
   private static final long MILLI = 1_000_000;
 
   final Scenario scenario;
@@ -44,7 +44,7 @@ final class World {
   }
 
   /** Something that must not be. */
-  void violated(String what) {
+  public void violated(String what) {
     trace.say("VIOLATION", "%s", what);
     violations.add(what);
   }
@@ -60,12 +60,35 @@ final class World {
     return topic;
   }
 
-  SplittableRandom random() {
+  /** Of the seed; asked in the order in which things happen. */
+  public SplittableRandom random() {
     return random;
   }
 
+  /** Time since the run began. */
+  public long nanos() {
+    return scheduler.nanos();
+  }
+
+  /**
+   * Whether the calling thread is one of the simulation's. Any other one must not call {@link
+   * #call} and {@link #travel}.
+   */
+  public boolean isOnTurn() {
+    return scheduler.isOnTurn();
+  }
+
+  /**
+   * Keeps what happens for whoever reads the trace.
+   *
+   * @param what with {@code %s} for each of the details
+   */
+  public void say(Object who, String what, Object... details) {
+    trace.say(who, what, details);
+  }
+
   /** A process calls something outside of itself: others may run first, and it may die here. */
-  void call(SimulatedProcess process) {
+  public void call(SimulatedProcess process) {
     scheduler.step(process);
     if (strikes(Fault.KILLED, process)) {
       kill(process);
@@ -80,7 +103,8 @@ final class World {
     }
   }
 
-  boolean strikes(Fault fault, SimulatedProcess process) {
+  /** Whether this call of a process goes wrong in that way. */
+  public boolean strikes(Fault fault, SimulatedProcess process) {
     boolean strikes = faults.strike(fault, process.number());
     if (strikes && fault != Fault.KILLED) {
       trace.say(process, "fault %s", fault);
@@ -89,13 +113,14 @@ final class World {
   }
 
   /** A request, or an answer, is on its way. */
-  void travel(SimulatedProcess process) {
+  public void travel(SimulatedProcess process) {
     long millis =
         strikes(Fault.SLOW, process) ? 1_000 + random.nextInt(7_000) : 1 + random.nextInt(40);
     scheduler.work(process, millis * MILLI);
   }
 
-  void afterMillis(long millis, Runnable work) {
+  /** Has something happen later, whatever the processes do by then. It must not wait. */
+  public void afterMillis(long millis, Runnable work) {
     scheduler.at(scheduler.nanos() + millis * MILLI, work);
   }
 }

@@ -34,7 +34,7 @@ final class Writers {
   private static final int RESTART_MILLIS = 500;
 
   private final World world;
-  private final SimulatedTable table;
+  private final SimulatedStore table;
   private final SimulatedGroup group;
   private final InMemoryDataFiles files;
   private final SimulatedDeadLetters deadLetters;
@@ -46,7 +46,7 @@ final class Writers {
 
   Writers(
       World world,
-      SimulatedTable table,
+      SimulatedStore table,
       SimulatedGroup group,
       InMemoryDataFiles files,
       SimulatedDeadLetters deadLetters,
@@ -200,9 +200,9 @@ final class Writers {
         scenario.skipGaps() ? GapPolicy.SKIP : GapPolicy.STOP,
         new FlushPolicy(scenario.maxRows(), 1 << 20, Duration.ofMillis(scenario.maxAgeMillis())),
         new PipelineSettings.Table(
-            "memory:table",
+            "simulated:table",
             List.of(),
-            Map.of(),
+            table.properties(),
             scenario.declared() ? Optional.of(declared()) : Optional.empty()),
         new PipelineSettings.Limits(scenario.lanes(), 200, REVOKE_TIMEOUT),
         untilEnd);
@@ -216,7 +216,7 @@ final class Writers {
         new SimulatedCatalog(world, new FakeTopicCatalog(world.cluster, Producer.TOPIC), process),
         new TextDecoder(),
         sabotage.files(process, new SimulatedFiles(world, files, process)),
-        sabotage.log(new SimulatedLog(world, table, process)),
+        sabotage.log(new WatchedLog(world, table, process)),
         sabotage.deadLetters(process, deadLetters.of(process)),
         new SimulatedEvents(world, table, process),
         new ProcessClock(scheduler, process, clockOff),
