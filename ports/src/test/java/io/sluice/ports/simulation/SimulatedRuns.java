@@ -3,6 +3,7 @@ package io.sluice.ports.simulation;
 import static java.util.stream.Collectors.joining;
 
 import io.sluice.ports.simulation.Simulation.Outcome;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -59,6 +60,11 @@ public final class SimulatedRuns {
   /** Which ways that a pipeline can go, and which faults, have been seen so far. */
   public Set<String> reached() {
     return reached;
+  }
+
+  /** What happens in the run of a seed, line by line. */
+  public List<String> trace(long seed) {
+    return run(seed, Optional.empty(), true).trace();
   }
 
   Outcome run(long seed, Optional<Mechanism> without, boolean traced) {

@@ -43,6 +43,11 @@ public final class World {
     return lostRecords;
   }
 
+  /** One of the ways that a run can go has been gone. */
+  public void reach(String way) {
+    reached.add(way);
+  }
+
   /** Something that must not be. */
   public void violated(String what) {
     trace.say("VIOLATION", "%s", what);
