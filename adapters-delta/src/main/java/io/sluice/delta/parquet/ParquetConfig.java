@@ -39,7 +39,7 @@ public record ParquetConfig(
 
   private static Compression compression(String name) {
     for (Compression compression : Compression.values()) {
-      if (keyword(compression).equals(name)) {
+      if (keyword(compression).equalsIgnoreCase(name)) {
         return compression;
       }
     }
