@@ -82,8 +82,10 @@ final class DemoCommand implements Callable<Integer> {
 
   private DemoScreen screen() {
     // The launcher looks: Java cannot tell whether standard error alone is a terminal.
-    DemoScreen.Kind kind =
-        Boolean.getBoolean("sluice.terminal") ? DemoScreen.Kind.TERMINAL : DemoScreen.Kind.LINES;
-    return new DemoScreen(spec.commandLine().getOut(), System.err, kind);
+    Integer columns = Integer.getInteger("sluice.columns");
+    return new DemoScreen(
+        spec.commandLine().getOut(),
+        System.err,
+        columns == null ? OptionalInt.empty() : OptionalInt.of(columns));
   }
 }

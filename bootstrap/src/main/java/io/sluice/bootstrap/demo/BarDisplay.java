@@ -2,40 +2,59 @@ package io.sluice.bootstrap.demo;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** One line on a terminal, drawn again and again. */
 final class BarDisplay implements ProgressDisplay {
-  private final ProgressBar bar;
+  private static final int NARROWEST_BAR = 15;
 
-  BarDisplay(String name, long events, PrintStream terminal) {
-    this.bar =
-        new ProgressBarBuilder()
-            .setTaskName(name)
-            .setInitialMax(events)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(200)
-            .setConsumer(new ConsoleProgressBarConsumer(terminal))
-            .build();
+  private final String name;
+  private final PrintStream terminal;
+  private final int width;
+
+  /**
+   * @param columns how wide the terminal is
+   */
+  BarDisplay(String name, PrintStream terminal, int columns) {
+    this.name = name;
+    this.terminal = terminal;
+    // One less: some terminals go to the next line when the last column is written.
+    this.width = Math.max(columns - 1, 1);
   }
 
   @Override
   public void show(Snapshot now) {
-    bar.stepTo(now.stored());
-    bar.setExtraMessage(
-        String.format(
-            Locale.ROOT,
-            " %,d in, %d commits, %,d events/s",
-            now.sent(),
-            now.commits(),
-            now.perSecond()));
+    terminal.print("\r" + line(name, now, width));
+    terminal.flush();
   }
 
   @Override
   public void close() {
-    bar.close();
+    terminal.println();
+    terminal.flush();
+  }
+
+  /** Exactly as long as the terminal is wide, so that nothing of a longer one before stays. */
+  static String line(String name, Snapshot now, int width) {
+    String after =
+        String.format(
+            Locale.ROOT, " %,d/%,d %s", now.stored(), now.events(), now.state().orElse(now.pace()));
+    String percent = String.format(Locale.ROOT, " %3d%% ", now.percent());
+    int free = width - after.length() - percent.length() - NARROWEST_BAR;
+    String before = shortened(name, free) + percent;
+    int bar = Math.max(NARROWEST_BAR, width - before.length() - after.length());
+    String line = String.format("%-" + width + "s", before + bar(now, bar) + after);
+    return line.substring(0, width);
+  }
+
+  private static String shortened(String name, int most) {
+    return name.length() <= most ? name : name.substring(0, Math.max(0, most));
+  }
+
+  private static String bar(Snapshot now, int length) {
+    int inside = length - 2;
+    int done = (int) Math.min(inside, inside * now.stored() / Math.max(1, now.events()));
+    String head = done > 0 && done < inside ? ">" : "";
+    String bar = "=".repeat(done - head.length()) + head;
+    return "[" + bar + " ".repeat(inside - done) + "]";
   }
 }

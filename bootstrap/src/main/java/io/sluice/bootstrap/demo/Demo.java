@@ -7,8 +7,6 @@ import io.sluice.bootstrap.config.RunMode;
 import io.sluice.bootstrap.runtime.GracefulStop;
 import io.sluice.bootstrap.runtime.SystemClock;
 import io.sluice.bootstrap.wiring.PipelineApplication;
-import io.sluice.bootstrap.wiring.Tables;
-import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.out.Clock;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Plays events into a broker of its own and runs the writer on them. Everything stays in one
@@ -48,20 +45,21 @@ public final class Demo {
     Location table = table(name);
     EventPlan plan = EventPlan.of(file, PARTITIONS);
     try (FolderLock lock = FolderLock.acquire(options.folder());
-        EmbeddedBroker broker = EmbeddedBroker.start(lock.folder().resolve("broker"))) {
+        EmbeddedBroker broker = broker(lock.folder())) {
       DemoTopic topic = new DemoTopic(broker.bootstrapServers(), name, PARTITIONS);
       long[] held = topic.prepare();
-      DemoProgress progress = new DemoProgress(plan);
       EventPlayer player = new EventPlayer(plan, topic, options.rate(), clock);
       LoadedConfig config = config(broker, name, table);
       long before = Arrays.stream(held).sum();
-      long versions = versions(config, table);
+      DemoTable found = DemoTable.look(config, table);
+      String pipeline = config.config().getString("sluice.pipeline");
+      DemoProgress progress = new DemoProgress(plan, found.stored(pipeline, name, plan), clock);
       GracefulStop stop = PipelineApplication.prepareProcess(config);
       PipelineApplication application =
           PipelineApplication.create(config, RunMode.FOREVER, List.of(progress));
       screen.began(table, broker.bootstrapServers(), name);
       DemoScreen.Run run =
-          new DemoScreen.Run(name, plan, player, progress, began, before, versions);
+          new DemoScreen.Run(name, plan, player, progress, began, before, found.versions());
       try (DemoThreads threads = new DemoThreads(stop)) {
         threads.start("player", () -> play(broker, player, held));
         threads.start(
@@ -90,14 +88,12 @@ public final class Demo {
         .orElseGet(() -> Location.of(options.folder().resolve(name)));
   }
 
-  /** How many versions the table has; what else may lie there, the writer itself refuses. */
-  private static long versions(LoadedConfig config, Location table) throws IOException {
-    Tables tables = Tables.open(config, table.toString());
+  private EmbeddedBroker broker(Path folder) throws IOException {
+    screen.starting();
     try {
-      return tables.reader().describe(tables.location(), OptionalLong.empty()).version().number()
-          + 1;
-    } catch (SluiceException e) {
-      return 0;
+      return EmbeddedBroker.start(folder.resolve("broker"));
+    } finally {
+      screen.started();
     }
   }
 
@@ -106,6 +102,9 @@ public final class Demo {
     settings.add("sluice.pipeline=demo");
     settings.add("sluice.kafka.bootstrap-servers=" + broker.bootstrapServers());
     settings.add("sluice.kafka.topics=" + name);
+    // After a hard stop the group waits that long for the one who died; a broker allows no less.
+    settings.add("sluice.kafka.properties.session.timeout.ms=6000");
+    settings.add("sluice.kafka.properties.heartbeat.interval.ms=2000");
     settings.add("sluice.table.location=" + table);
     settings.add("sluice.flush.max-age=2 s");
     settings.add("sluice.http.management.port=0");

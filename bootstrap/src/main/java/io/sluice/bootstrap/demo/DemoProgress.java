@@ -4,11 +4,13 @@ import io.sluice.domain.commit.CommitRecord;
 import io.sluice.domain.commit.PartitionCommit;
 import io.sluice.domain.record.DeadLetter;
 import io.sluice.domain.record.SourcePartition;
+import io.sluice.ports.out.Clock;
 import io.sluice.ports.out.PipelineEvents;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,14 +18,24 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How far the table is, and whether all planned events are in it. */
 final class DemoProgress implements PipelineEvents {
   private final EventPlan plan;
+  private final Clock clock;
+  private final long before;
+  private final RecentRate rate = new RecentRate();
   private final Map<Integer, Long> offsets = new ConcurrentHashMap<>();
   private final AtomicLong rows = new AtomicLong();
   private final AtomicLong deadLetters = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
+  private final AtomicLong files = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
   private final CountDownLatch complete = new CountDownLatch(1);
 
-  DemoProgress(EventPlan plan) {
+  /**
+   * @param before how many of the planned events were in the table before this run
+   */
+  DemoProgress(EventPlan plan, long before, Clock clock) {
     this.plan = plan;
+    this.before = before;
+    this.clock = clock;
   }
 
   @Override
@@ -37,6 +49,9 @@ final class DemoProgress implements PipelineEvents {
     rows.addAndGet(record.rows());
     deadLetters.addAndGet(record.deadLetters());
     commits.incrementAndGet();
+    files.addAndGet(commit.committable().files().size());
+    bytes.addAndGet(commit.committable().bytes());
+    rate.stored(clock.monotonicNanos(), record.rows() + record.deadLetters());
     for (PartitionCommit partition : record.partitions()) {
       reached(partition.partition(), partition.range().to());
     }
@@ -50,7 +65,12 @@ final class DemoProgress implements PipelineEvents {
   }
 
   /** How many of the planned events are in the table, those of earlier runs too. */
-  long passed() {
+  long stored() {
+    return Math.max(before, passed());
+  }
+
+  /** The same by what this run's writer has said so far. */
+  private long passed() {
     long passed = 0;
     for (Map.Entry<Integer, Long> offset : offsets.entrySet()) {
       if (offset.getKey() < plan.partitions()) {
@@ -72,6 +92,31 @@ final class DemoProgress implements PipelineEvents {
     return commits.get();
   }
 
+  long files() {
+    return files.get();
+  }
+
+  long bytes() {
+    return bytes.get();
+  }
+
+  /** Rows and dead letters per second, lately. */
+  long perSecond() {
+    return rate.perSecond(clock.monotonicNanos());
+  }
+
+  /** What the run waits for; empty once it has committed. */
+  Optional<String> state() {
+    if (commits() > 0) {
+      return Optional.empty();
+    }
+    if (isComplete()) {
+      return Optional.of("all there already");
+    }
+    return Optional.of(
+        offsets.isEmpty() ? "joining the consumer group" : "waiting for the first commit");
+  }
+
   boolean isComplete() {
     return complete.getCount() == 0;
   }
@@ -83,7 +128,9 @@ final class DemoProgress implements PipelineEvents {
 
   @Override
   public void polled(int records, long bytes) {
-    // Only what is in the table counts here.
+    if (records > 0) {
+      rate.began(clock.monotonicNanos());
+    }
   }
 
   @Override

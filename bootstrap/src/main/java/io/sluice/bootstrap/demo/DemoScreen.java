@@ -12,36 +12,32 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 
 /** What a person sees of a demo. */
 public final class DemoScreen {
   private static final Duration REFRESH = Duration.ofMillis(250);
+  private static final String STARTING = "starting the broker …";
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final PrintWriter out;
   private final PrintStream terminal;
-  private final Kind kind;
+  private final OptionalInt columns;
 
   /**
    * Where a person looks.
    *
    * @param out for what remains
    * @param terminal for what changes
+   * @param columns how wide the terminal is; empty for a file or a pipe, where no line can be drawn
+   *     again
    */
-  public DemoScreen(PrintWriter out, PrintStream terminal, Kind kind) {
+  public DemoScreen(PrintWriter out, PrintStream terminal, OptionalInt columns) {
     this.out = out;
     this.terminal = terminal;
-    this.kind = kind;
-  }
-
-  /** What can be done with the terminal. */
-  public enum Kind {
-    /** A line can be drawn again. */
-    TERMINAL,
-    /** It is a file or a pipe. */
-    LINES
+    this.columns = columns;
   }
 
   /**
@@ -64,13 +60,27 @@ public final class DemoScreen {
     }
 
     ProgressDisplay.Snapshot snapshot() {
-      long perSecond = Math.round(progress.rows() / Math.max(seconds(), 1e-3));
       return new ProgressDisplay.Snapshot(
           plan.events(),
           Math.min(before + player.sent(), plan.events()),
-          progress.passed(),
+          progress.stored(),
           progress.commits(),
-          perSecond);
+          progress.perSecond(),
+          progress.state());
+    }
+  }
+
+  /** The broker takes a while to come up, and there is nothing to count yet. */
+  void starting() {
+    terminal.print(columns.isPresent() ? STARTING : STARTING + System.lineSeparator());
+    terminal.flush();
+  }
+
+  /** It is up, or will not be. */
+  void started() {
+    if (columns.isPresent()) {
+      terminal.print("\r" + " ".repeat(STARTING.length()) + "\r");
+      terminal.flush();
     }
   }
 
@@ -84,26 +94,30 @@ public final class DemoScreen {
   void follow(Run run, Demo.Ending ending, GracefulStop stop, IntSupplier managementPort)
       throws InterruptedException {
     try (ProgressDisplay display = display(run)) {
-      while (!run.progress().isComplete()) {
+      try {
+        while (!run.progress().isComplete()) {
+          display.show(run.snapshot());
+          Thread.sleep(REFRESH.toMillis());
+        }
+      } finally {
+        // At a stop, too: the last commit came in after the last look.
         display.show(run.snapshot());
-        Thread.sleep(REFRESH.toMillis());
       }
-      display.show(run.snapshot());
     }
     if (ending == Demo.Ending.WHEN_DONE) {
       stop.ask();
       return;
     }
     out.printf(
-        "All events are in the table. The writer goes on: send more to the topic, or look at"
-            + " http://127.0.0.1:%d/metrics. Ctrl-C ends it.%n",
+        "All events are in the table. The writer goes on until Ctrl-C: send more to the topic,%n"
+            + "or look at http://127.0.0.1:%d/metrics%n",
         managementPort.getAsInt());
     out.flush();
   }
 
   private ProgressDisplay display(Run run) {
-    return kind == Kind.TERMINAL
-        ? new BarDisplay(run.name(), run.plan().events(), terminal)
+    return columns.isPresent()
+        ? new BarDisplay(run.name(), terminal, columns.getAsInt())
         : new LineDisplay(new PrintWriter(terminal, true, StandardCharsets.UTF_8));
   }
 

@@ -4,12 +4,18 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
+import io.sluice.domain.schema.Field;
 import io.sluice.ports.out.TableReader.TableDescription;
 import java.util.List;
 import java.util.Locale;
 
 /** What a demo has written, and how to query it. */
 final class DemoSummary {
+  /** "table verify" knows, and reads the whole log for it. */
+  private static final String ELSEWHERE = "-";
+
+  private static final List<String> FLIGHT = List.of("carrier", "origin", "dest", "dep_delay");
+
   private final TableDescription table;
   private final DemoProgress progress;
   private final long versionsBefore;
@@ -49,8 +55,22 @@ final class DemoSummary {
   private String grid() {
     List<List<String>> rows =
         List.of(
-            row("this run", progress.rows(), versions() - versionsBefore, progress.deadLetters()),
-            row("table", table.rows(), versions(), -1));
+            List.of(
+                "this run",
+                number(progress.rows()),
+                number(versions() - versionsBefore),
+                number(progress.deadLetters()),
+                number(progress.files()),
+                number(progress.bytes()),
+                String.format(Locale.ROOT, "%.1f", seconds)),
+            List.of(
+                "table",
+                number(table.rows()),
+                number(versions()),
+                ELSEWHERE,
+                number(table.files()),
+                number(table.bytes()),
+                ELSEWHERE));
     return AsciiTable.getTable(
         AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS,
         rows,
@@ -62,18 +82,6 @@ final class DemoSummary {
             column("files", 4, HorizontalAlign.RIGHT),
             column("bytes", 5, HorizontalAlign.RIGHT),
             column("seconds", 6, HorizontalAlign.RIGHT)));
-  }
-
-  private List<String> row(String name, long rows, long versions, long deadLetters) {
-    boolean isTable = deadLetters < 0;
-    return List.of(
-        name,
-        number(rows),
-        number(versions),
-        isTable ? "" : number(deadLetters),
-        isTable ? number(table.files()) : "",
-        isTable ? number(table.bytes()) : "",
-        isTable ? "" : String.format(Locale.ROOT, "%.1f", seconds));
   }
 
   private static String number(long number) {
@@ -91,11 +99,19 @@ final class DemoSummary {
     return String.join(
         System.lineSeparator(),
         "Look at it:",
-        "  " + launcher + " table read " + argument + " --limit 5",
+        "  " + launcher + " table read " + argument + columns() + " --limit 5",
         "  " + launcher + " table verify " + argument,
+        "With DuckDB's command line, which downloads its delta extension at the first use:",
         "  duckdb -c \"SELECT count(*) FROM delta_scan('" + path + "')\"",
+        "With Python, after: pip install deltalake pandas",
         "  python3 -c \"import deltalake; print(deltalake.DeltaTable('"
             + path
             + "').to_pandas())\"");
+  }
+
+  /** A few that fit a terminal, where it is the flights. */
+  private String columns() {
+    List<String> names = table.definition().schema().fields().stream().map(Field::name).toList();
+    return names.containsAll(FLIGHT) ? " --columns " + String.join(",", FLIGHT) : "";
   }
 }

@@ -12,7 +12,7 @@ final class DemoThreads implements AutoCloseable {
 
   private final GracefulStop stop;
   private final List<Thread> threads = new ArrayList<>();
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   DemoThreads(GracefulStop stop) {
     this.stop = stop;
@@ -36,7 +36,7 @@ final class DemoThreads implements AutoCloseable {
       work.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // an Error too: a demo whose player died in silence never ends
       if (failure.compareAndSet(null, e)) {
         stop.ask();
       }
@@ -45,11 +45,14 @@ final class DemoThreads implements AutoCloseable {
 
   /** Throws what a thread failed with, if one did. */
   void rethrow() throws IOException {
-    Exception failed = failure.get();
+    Throwable failed = failure.get();
     if (failed instanceof IOException e) {
       throw e;
     }
     if (failed instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failed instanceof Error e) {
       throw e;
     }
   }

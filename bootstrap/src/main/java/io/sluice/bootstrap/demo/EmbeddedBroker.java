@@ -105,6 +105,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     // The events are to be there as long as the folder is.
     settings.put("log.retention.ms", "-1");
     settings.put("group.initial.rebalance.delay.ms", "0");
+    // After a hard stop the controller waits that long before it takes the same broker again.
+    settings.put("broker.session.timeout.ms", "5000");
+    settings.put("broker.heartbeat.interval.ms", "1000");
     for (String internal : new String[] {"offsets.topic", "transaction.state.log"}) {
       settings.put(internal + ".replication.factor", "1");
       settings.put(internal + ".num.partitions", "1");

@@ -9,6 +9,7 @@ final class LineDisplay implements ProgressDisplay {
   private final PrintWriter out;
   private long calls;
   private String last = "";
+  private String printed = "";
 
   LineDisplay(PrintWriter out) {
     this.out = out;
@@ -18,12 +19,19 @@ final class LineDisplay implements ProgressDisplay {
   public void show(Snapshot now) {
     last = now.line();
     if (calls++ % SHOWN_OF == 0) {
-      out.println(last);
+      print();
     }
   }
 
   @Override
   public void close() {
-    out.println(last);
+    print();
+  }
+
+  private void print() {
+    if (!last.equals(printed)) {
+      out.println(last);
+      printed = last;
+    }
   }
 }

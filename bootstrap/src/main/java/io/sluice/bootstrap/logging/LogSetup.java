@@ -39,8 +39,7 @@ public final class LogSetup {
           // Would let whoever sends bad requests fill the log.
           Map.entry("org.eclipse.jetty", Level.ERROR),
           // Logs what it throws as well.
-          Map.entry("io.javalin", Level.OFF),
-          Map.entry("org.jline", Level.ERROR));
+          Map.entry("io.javalin", Level.OFF));
 
   private LogSetup() {}
 

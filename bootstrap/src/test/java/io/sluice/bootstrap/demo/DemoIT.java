@@ -51,7 +51,7 @@ final class DemoIT {
         new DemoScreen(
             new PrintWriter(out),
             new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-            DemoScreen.Kind.LINES);
+            OptionalInt.empty());
     new Demo(options, screen).run(Demo.Ending.WHEN_DONE);
     return out.toString();
   }

@@ -4,26 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.bootstrap.SampleEvents;
 import io.sluice.domain.commit.Progress;
+import io.sluice.domain.schema.Field;
+import io.sluice.domain.schema.PrimitiveType;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.domain.table.Location;
 import io.sluice.domain.table.TableDefinition;
 import io.sluice.domain.table.TableVersion;
+import io.sluice.ports.fake.ManualClock;
 import io.sluice.ports.out.TableReader.TableDescription;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DemoSummaryTest {
+  private static final TableSchema FLIGHT =
+      TableSchema.of(
+          Stream.of("carrier", "origin", "dest", "dep_delay", "tailnum")
+              .map(name -> Field.nullable(name, PrimitiveType.STRING))
+              .toArray(Field[]::new));
+
   @TempDir private Path folder;
 
   @Test
   void shouldTellWhatWasWrittenAndHowToLookAtIt() throws Exception {
     // Given
     EventFile file = EventFile.of(Files.writeString(folder.resolve("e"), "{}\n"));
-    DemoProgress progress = new DemoProgress(EventPlan.of(file, 1));
+    DemoProgress progress = new DemoProgress(EventPlan.of(file, 1), 0, new ManualClock());
     progress.committed(SampleEvents.commit(1, 0, 1_002));
 
     // When
@@ -31,9 +41,12 @@ final class DemoSummaryTest {
 
     // Then
     assertThat(text)
-        .contains("| this run |  1,000 |        1 |            2 |")
-        .containsPattern("\\| table +\\| 27,004 \\| +8 \\| +\\| +3 \\| 604,939 \\|")
-        .contains("  ./sluice table read /data/flights --limit 5", "delta_scan('/data/flights')")
+        .contains("| this run |  1,000 |        1 |            2 |     1 |   5,000 |     4.3 |")
+        .contains("| table    | 27,004 |        8 |            - |     3 | 604,939 |       - |")
+        .contains(
+            "  ./sluice table read /data/flights --columns carrier,origin,dest,dep_delay --limit 5",
+            "delta_scan('/data/flights')",
+            "pip install deltalake pandas")
         .contains("DeltaTable('/data/flights')")
         .doesNotContain("Version 0");
   }
@@ -42,7 +55,7 @@ final class DemoSummaryTest {
   void shouldNameATableElsewhereByItsUri() throws Exception {
     // Given
     EventFile file = EventFile.of(Files.writeString(folder.resolve("e"), "{}\n"));
-    DemoProgress progress = new DemoProgress(EventPlan.of(file, 1));
+    DemoProgress progress = new DemoProgress(EventPlan.of(file, 1), 0, new ManualClock());
 
     // When
     String text = new DemoSummary(table("s3://bucket/flights"), progress, 8, 1).text("sluice");
@@ -55,7 +68,7 @@ final class DemoSummaryTest {
   void shouldCountTheVersionThatSaysWhereThePartitionsBegin() throws Exception {
     // Given
     EventFile file = EventFile.of(Files.writeString(folder.resolve("e"), "{}\n"));
-    DemoProgress progress = new DemoProgress(EventPlan.of(file, 1));
+    DemoProgress progress = new DemoProgress(EventPlan.of(file, 1), 0, new ManualClock());
     for (int version = 1; version <= 7; version++) {
       progress.committed(SampleEvents.commit(version, version * 10L, version * 10L + 10));
     }
@@ -77,7 +90,7 @@ final class DemoSummaryTest {
         new TableVersion(7),
         1,
         2,
-        new TableDefinition(TableSchema.EMPTY, List.of(), Map.of()),
+        new TableDefinition(FLIGHT, List.of(), Map.of()),
         3,
         27_004,
         604_939,

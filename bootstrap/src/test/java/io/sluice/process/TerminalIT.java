@@ -1,0 +1,65 @@
+package io.sluice.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person sees and does at a real terminal, which {@code script} provides. */
+final class TerminalIT {
+  private static final Path LAUNCHER = Path.of("target/sluice/bin/sluice").toAbsolutePath();
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final byte CTRL_C = 3;
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldCommitAndSumUpWhenCtrlCIsPressedHalfWay() throws Exception {
+    // Given
+    Path seen = folder.resolve("seen");
+    Process demo =
+        terminal("stty cols 80; exec " + LAUNCHER + " demo --rate 2000 --dir " + folder, seen);
+    try (OutputStream keyboard = demo.getOutputStream()) {
+      await().atMost(LIMIT).until(() -> !demo.isAlive() || said(seen).contains(" 2 commits"));
+
+      // When
+      keyboard.write(CTRL_C);
+      keyboard.flush();
+
+      // Then
+      assertThat(demo.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(demo.exitValue()).as(said(seen)).isZero();
+      assertThat(said(seen))
+          .containsPattern("\\[=+> +] [\\d,]+/27,004 [\\d,]+ events/s 2 commits")
+          .contains("| this run |", "Look at it:");
+    } finally {
+      demo.destroyForcibly();
+    }
+  }
+
+  private Process terminal(String command, Path output) throws IOException {
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder("script", "-qec", command, folder.resolve("typescript").toString());
+      builder.environment().keySet().removeIf(variable -> variable.startsWith("SLUICE_"));
+      return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    } catch (IOException e) {
+      System.err.println("skipped TerminalIT: there is no script(1) here, of util-linux");
+      assumeTrue(false, "skipped: there is no script(1) here, of util-linux");
+      throw e;
+    }
+  }
+
+  private static String said(Path output) throws IOException {
+    return Files.readString(output, UTF_8);
+  }
+}
