@@ -1,12 +1,15 @@
 package io.sluice.bootstrap.wiring;
 
+import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
+import com.google.inject.spi.Message;
 import com.typesafe.config.Config;
 import io.sluice.bootstrap.config.RunMode;
 import io.sluice.delta.DeltaModule;
+import io.sluice.domain.error.SluiceException;
 import io.sluice.kafka.KafkaModule;
 import io.sluice.ports.out.PipelineEvents;
 import io.sluice.storage.StorageModule;
@@ -50,6 +53,16 @@ public final class ApplicationModules {
   }
 
   private static Injector injector(List<Module> modules) {
-    return Guice.createInjector(Stage.PRODUCTION, modules);
+    try {
+      return Guice.createInjector(Stage.PRODUCTION, modules);
+    } catch (CreationException e) {
+      // Several bindings fail for one reason, and then Guice names none as the cause.
+      throw e.getErrorMessages().stream()
+          .map(Message::getCause)
+          .filter(SluiceException.class::isInstance)
+          .map(SluiceException.class::cast)
+          .findFirst()
+          .orElseThrow(() -> e);
+    }
   }
 }

@@ -17,7 +17,7 @@ public record Tables(Location location, TableReader reader, TableInspection insp
    * @param location a path or a URI
    */
   public static Tables open(LoadedConfig loaded, String location) {
-    Location parsed = parse(location);
+    Location parsed = location("LOCATION", location);
     Injector injector =
         ApplicationModules.tables(
             loaded
@@ -31,13 +31,19 @@ public record Tables(Location location, TableReader reader, TableInspection insp
         injector.getInstance(TableInspection.class));
   }
 
-  private static Location parse(String location) {
+  /**
+   * Reads a location that a person gave.
+   *
+   * @param name of the argument
+   * @throws SluiceException {@code USAGE} when it is none
+   */
+  public static Location location(String name, String text) {
     try {
-      return Location.parse(location);
+      return Location.parse(text);
     } catch (IllegalArgumentException e) {
       throw new SluiceException(
           ErrorCode.USAGE,
-          "Cannot use LOCATION: " + e.getMessage(),
+          "Cannot use " + name + ": " + e.getMessage(),
           "give a path, or a URI with a scheme and a path",
           e);
     }
