@@ -1,28 +1,33 @@
 package io.sluice.bootstrap.cli;
 
 import io.sluice.bootstrap.cli.FailureReport.Detail;
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses the command line, runs the command and turns whatever happens into an exit code. */
 public final class Cli {
+  private final StandardOutput output;
   private final PrintWriter out;
   private final PrintWriter err;
 
-  public Cli(PrintWriter out, PrintWriter err) {
-    this.out = out;
+  Cli(StandardOutput output, PrintWriter err) {
+    this.output = output;
+    this.out = new PrintWriter(output, false, StandardCharsets.UTF_8);
     this.err = err;
   }
 
   /** The one of this process. */
   public static Cli ofProcess() {
     return new Cli(
-        new PrintWriter(System.out, false, StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        StandardOutput.ofProcess(), new PrintWriter(System.err, true, StandardCharsets.UTF_8));
   }
 
   /**
@@ -42,13 +47,29 @@ public final class Cli {
             .setExecutionExceptionHandler(
                 (failure, unused, parsed) -> report.write(failure, detail(root)));
     try {
-      return line.execute(arguments);
-    } catch (StackOverflowError | LinkageError e) {
+      return withOutput(line.execute(arguments), report, root);
+    } catch (Error e) { // else threads that are no daemons keep a broken process alive
       return report.write(e, detail(root));
     } finally {
       out.flush();
       err.flush();
     }
+  }
+
+  /** A command whose results could not be written has failed, whatever it says itself. */
+  private int withOutput(int code, FailureReport report, SluiceCommand root) {
+    out.flush();
+    Optional<IOException> failure = output.failure();
+    if (code != ExitCode.OK || failure.isEmpty()) {
+      return code;
+    }
+    return report.write(
+        new SluiceException(
+            ErrorCode.STORAGE,
+            "Cannot write to standard output: " + failure.get().getMessage(),
+            "make room where it goes, or send it elsewhere",
+            failure.get()),
+        detail(root));
   }
 
   private static Detail detail(SluiceCommand root) {

@@ -7,7 +7,17 @@ final class ExitCode {
   static final int OK = 0;
   static final int USAGE = 2;
 
+  /** The JVM's own, with -XX:+ExitOnOutOfMemoryError. */
+  static final int OUT_OF_MEMORY = 3;
+
+  private static final int SIGNAL = 128;
+
   private ExitCode() {}
+
+  /** Cut short by the signal of that number. */
+  static int signalled(int number) {
+    return SIGNAL + number;
+  }
 
   static int of(ErrorCode code) {
     return switch (code) {

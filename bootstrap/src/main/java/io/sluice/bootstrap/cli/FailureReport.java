@@ -25,6 +25,9 @@ final class FailureReport {
    * @return the exit code
    */
   int write(Throwable failure, Detail detail) {
+    if (find(failure, OutOfMemoryError.class).isPresent()) {
+      return outOfMemory(find(failure, OutOfMemoryError.class).get());
+    }
     SluiceException known = classify(failure);
     boolean isBug = known.code() == ErrorCode.BUG;
     if (isBug || detail == Detail.STACK_TRACE) {
@@ -36,6 +39,16 @@ final class FailureReport {
     }
     err.flush();
     return ExitCode.of(known.code());
+  }
+
+  private int outOfMemory(OutOfMemoryError failure) {
+    line("sluice: ", "Cannot go on: out of memory (" + failure.getMessage() + ")");
+    line(
+        "hint: ",
+        "give it more with SLUICE_JAVA_OPTS=-Xmx2g, or lower sluice.flush.max-bytes and"
+            + " sluice.memory.queue");
+    err.flush();
+    return ExitCode.OUT_OF_MEMORY;
   }
 
   private void line(String prefix, String text) {

@@ -15,17 +15,17 @@ final class RowsPrinter {
   /**
    * Shows them, until there are no more, or nobody reads them any longer.
    *
-   * @return whether there are more than the limit
+   * @return whether the limit left some out
    */
   boolean print(Rows rows, OutputFormat format, long limit) throws IOException {
+    long printed = 0;
     try (RowPrinter printer = RowPrinter.open(format, rows.columns(), out)) {
-      long printed = 0;
       while (rows.hasNext() && printed < limit && !isClosed(printed)) {
         printer.print(rows.next());
         printed++;
       }
     }
-    return rows.hasNext();
+    return printed == limit && rows.hasNext();
   }
 
   /** {@code | head} closes the pipe; asking costs a flush, so not at every row. */

@@ -2,8 +2,12 @@ package io.sluice.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -12,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CliTest {
-  private final StringWriter out = new StringWriter();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final StringWriter err = new StringWriter();
 
   @TempDir private Path folder;
@@ -34,7 +38,7 @@ final class CliTest {
       })
   void shouldHelp(String arguments) {
     assertThat(run(arguments)).isZero();
-    assertThat(out.toString()).startsWith("Usage: sluice");
+    assertThat(said()).startsWith("Usage: sluice");
     assertThat(err.toString()).isEmpty();
   }
 
@@ -44,7 +48,7 @@ final class CliTest {
     run("--help");
 
     // Then
-    assertThat(out.toString()).contains("65", "69", "74", "75", "77", "78");
+    assertThat(said()).contains("65", "69", "74", "75", "77", "78");
   }
 
   @ParameterizedTest
@@ -64,7 +68,7 @@ final class CliTest {
     assertThat(run(arguments)).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(2);
     assertThat(err.toString()).startsWith("sluice: ").contains("hint: ");
-    assertThat(out.toString()).isEmpty();
+    assertThat(said()).isEmpty();
   }
 
   @Test
@@ -79,25 +83,25 @@ final class CliTest {
   @Test
   void shouldShowVersions() {
     assertThat(run("version")).isZero();
-    assertThat(out.toString()).startsWith("sluice ").contains("Java ");
+    assertThat(said()).startsWith("sluice ").contains("Java ");
   }
 
   @Test
   void shouldPrintTheEffectiveConfiguration() {
     assertThat(run("config print --set sluice.pipeline=flights")).isZero();
-    assertThat(out.toString()).contains("pipeline=flights");
+    assertThat(said()).contains("pipeline=flights");
   }
 
   @Test
   void shouldPrintTheConfigurationAsJson() {
     assertThat(run("config print --output json")).isZero();
-    assertThat(out.toString()).startsWith("{").contains("\"pipeline\" : \"sluice\"");
+    assertThat(said()).startsWith("{").contains("\"pipeline\" : \"sluice\"");
   }
 
   @Test
   void shouldPrintWhatKeysMeanOnDemand() {
     assertThat(run("config print --comments")).isZero();
-    assertThat(out.toString()).contains("# Names this flow");
+    assertThat(said()).contains("# Names this flow");
   }
 
   @Test
@@ -113,7 +117,7 @@ final class CliTest {
 
     // Then
     assertThat(code).isZero();
-    assertThat(out + err.toString()).doesNotContain("topsecret");
+    assertThat(said() + err).doesNotContain("topsecret");
   }
 
   @ParameterizedTest
@@ -136,6 +140,35 @@ final class CliTest {
     assertThat(folder.resolve("none")).as("nothing is written").doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "table verify s3://b/x",
+        "table read abfss://b@a/x",
+        "table describe http://h/x",
+        "validate --set sluice.table.location=s3://b/x --set sluice.kafka.topics=a",
+        "run --set sluice.table.location=gs://b/x --set sluice.kafka.topics=a"
+      })
+  void shouldSayInOneLineThatASchemeHasNoBackend(String command) {
+    assertThat(run(command)).isEqualTo(78);
+    assertThat(err.toString().lines()).hasSize(2);
+    assertThat(err.toString()).startsWith("sluice: Cannot open the table's location: no backend");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "version", "config print"})
+  void shouldFailWhereItsOutputCannotBeWritten(String command) {
+    assertThat(run(failing("No space left on device"), command)).isEqualTo(74);
+    assertThat(err.toString().lines()).hasSize(2);
+    assertThat(err.toString()).startsWith("sluice: Cannot write to standard output: No space left");
+  }
+
+  @Test
+  void shouldBeQuietWhenItsReaderHasSeenEnough() {
+    assertThat(run(failing("Broken pipe"), "config print")).isZero();
+    assertThat(err.toString()).isEmpty();
+  }
+
   @Test
   void shouldShowAStackTraceOnDemand() {
     assertThat(run("table describe --debug " + folder.resolve("none"))).isEqualTo(78);
@@ -143,7 +176,24 @@ final class CliTest {
   }
 
   private int run(String arguments) {
-    return new Cli(new PrintWriter(out), new PrintWriter(err))
+    return run(out, arguments);
+  }
+
+  private int run(OutputStream target, String arguments) {
+    return new Cli(new StandardOutput(target), new PrintWriter(err))
         .run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+  }
+
+  private String said() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static OutputStream failing(String reason) {
+    return new OutputStream() {
+      @Override
+      public void write(int value) throws IOException {
+        throw new IOException(reason);
+      }
+    };
   }
 }

@@ -101,6 +101,18 @@ final class FailureReportTest {
   }
 
   @Test
+  void shouldSayWhatToDoAboutTooLittleMemory() {
+    // When
+    int code =
+        report.write(
+            new IllegalStateException(new OutOfMemoryError("Java heap space")), Detail.ONE_LINE);
+
+    // Then
+    assertThat(code).as("the code of a JVM that ends itself").isEqualTo(3);
+    assertThat(written.toString()).startsWith("sluice: ").contains("Java heap space", "-Xmx");
+  }
+
+  @Test
   void shouldCallAnInterruptionTemporary() {
     assertThat(report.write(new InterruptedException(), Detail.ONE_LINE)).isEqualTo(75);
   }

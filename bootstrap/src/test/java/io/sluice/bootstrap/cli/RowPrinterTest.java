@@ -140,9 +140,10 @@ final class RowPrinterTest {
     CountingRows rows = new CountingRows(1_000_000);
 
     // When
-    new RowsPrinter(closed).print(rows, OutputFormat.JSON, Long.MAX_VALUE);
+    boolean isMore = new RowsPrinter(closed).print(rows, OutputFormat.JSON, Long.MAX_VALUE);
 
     // Then
+    assertThat(isMore).as("no limit left any out").isFalse();
     assertThat(rows.handedOut).isLessThan(10_000);
   }
 
