@@ -76,8 +76,9 @@ final class DemoCommand implements Callable<Integer> {
             Optional.ofNullable(events),
             rate == null ? OptionalInt.empty() : OptionalInt.of(rate),
             all);
-    new Demo(options, screen()).run(once ? Demo.Ending.WHEN_DONE : Demo.Ending.WHEN_STOPPED);
-    return ExitCode.OK;
+    OptionalInt cutShort =
+        new Demo(options, screen()).run(once ? Demo.Ending.WHEN_DONE : Demo.Ending.WHEN_STOPPED);
+    return cutShort.isPresent() ? ExitCode.signalled(cutShort.getAsInt()) : ExitCode.OK;
   }
 
   private DemoScreen screen() {

@@ -1,21 +1,24 @@
 package io.sluice.bootstrap.cli;
 
 import io.sluice.bootstrap.config.RunMode;
-import io.sluice.bootstrap.wiring.PipelineApplication;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice run}. */
 @Command(
     name = "run",
     description = {
       "Moves what the topics get into the table, until it is stopped.",
-      "SIGTERM and SIGINT commit what was read and end it with 0."
+      "SIGTERM and SIGINT commit what was read and end it with 0; where that takes longer than"
+          + " sluice.shutdown-timeout, with 143 or 130.",
+      "With --until-end, a stop before the end ends it with 75."
     })
 final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private LogOptions log;
 
@@ -27,10 +30,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PipelineApplication.run(
+    return PipelineRun.of(
         Configurations.load(config, log.settings()),
         untilEnd ? RunMode.UNTIL_END : RunMode.FOREVER,
-        List.of());
-    return ExitCode.OK;
+        spec.commandLine().getErr());
   }
 }

@@ -15,15 +15,17 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      " 0:done, or stopped in good order by SIGTERM or SIGINT (130 and 143: cut short)",
+      " 0:done, or stopped by SIGTERM or SIGINT with everything committed that was read",
       " 1:a defect in Sluice",
       " 2:the command line is wrong",
+      " 3:out of memory",
       "65:the data or its offsets violate the configured policy",
       "69:a service that Sluice depends on does not answer",
       "74:the store refuses, is full, or holds something unreadable",
-      "75:failed in a way that a later attempt may not",
+      "75:temporary failure, or --until-end stopped before the end: try again",
       "77:the credentials do not allow it",
-      "78:the configuration is wrong, or names something that does not exist"
+      "78:the configuration is wrong, or names something that does not exist",
+      "130, 143:stopped by SIGINT or SIGTERM before everything read was committed"
     },
     subcommands = {
       RunCommand.class,

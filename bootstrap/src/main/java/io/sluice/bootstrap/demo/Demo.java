@@ -7,7 +7,9 @@ import io.sluice.bootstrap.config.RunMode;
 import io.sluice.bootstrap.runtime.GracefulStop;
 import io.sluice.bootstrap.runtime.SystemClock;
 import io.sluice.bootstrap.wiring.PipelineApplication;
+import io.sluice.bootstrap.wiring.Tables;
 import io.sluice.domain.table.Location;
+import io.sluice.ports.in.PipelineResult;
 import io.sluice.ports.out.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Plays events into a broker of its own and runs the writer on them. Everything stays in one
@@ -37,8 +40,9 @@ public final class Demo {
    * Runs it.
    *
    * @param ending when it is over
+   * @return the number of the signal that cut it short; empty where everything read is in the table
    */
-  public void run(Ending ending) throws IOException, InterruptedException {
+  public OptionalInt run(Ending ending) throws IOException, InterruptedException {
     long began = clock.monotonicNanos();
     EventFile file = events();
     String name = options.events().isPresent() ? file.name() : "flights";
@@ -60,14 +64,16 @@ public final class Demo {
       screen.began(table, broker.bootstrapServers(), name);
       DemoScreen.Run run =
           new DemoScreen.Run(name, plan, player, progress, began, before, found.versions());
+      PipelineResult result;
       try (DemoThreads threads = new DemoThreads(stop)) {
         threads.start("player", () -> play(broker, player, held));
         threads.start(
             "screen", () -> screen.follow(run, ending, stop, application::managementPort));
-        application.run(stop);
+        result = application.run(stop);
         threads.rethrow();
       }
       screen.ended(config, table, run);
+      return result.settled() ? OptionalInt.empty() : stop.number();
     }
   }
 
@@ -84,7 +90,7 @@ public final class Demo {
   private Location table(String name) {
     return options
         .table()
-        .map(Location::parse)
+        .map(text -> Tables.location("--table", text))
         .orElseGet(() -> Location.of(options.folder().resolve(name)));
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.bootstrap.runtime;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ public final class GracefulStop {
   private final IntConsumer halt;
   private final AtomicBoolean signalled = new AtomicBoolean();
   private volatile Runnable stop;
+  private volatile int number;
 
   /**
    * Nothing was asked yet.
@@ -49,6 +51,7 @@ public final class GracefulStop {
       halt.accept(CUT_SHORT + number);
       return;
     }
+    this.number = number;
     Runnable action = stop;
     if (action == null) {
       halt.accept(0);
@@ -70,6 +73,11 @@ public final class GracefulStop {
   /** Whether anybody asked. */
   public boolean isAsked() {
     return signalled.get();
+  }
+
+  /** The number of the signal that asked; empty where none did. */
+  public OptionalInt number() {
+    return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   private void watch(int number) {

@@ -49,14 +49,6 @@ public final class PipelineApplication {
     return new PipelineApplication(ApplicationModules.pipeline(loaded.config(), mode, listeners));
   }
 
-  /** Runs it as the main thing of this process: with its log and its signals. */
-  public static PipelineResult run(
-      LoadedConfig loaded, RunMode mode, List<PipelineEvents> listeners)
-      throws IOException, InterruptedException {
-    GracefulStop stop = prepareProcess(loaded);
-    return create(loaded, mode, listeners).run(stop);
-  }
-
   /** Sets up log and signals of this process. */
   public static GracefulStop prepareProcess(LoadedConfig loaded) {
     ConfigFaults faults = new ConfigFaults(KeyCatalog.ofClassPath());
@@ -92,6 +84,7 @@ public final class PipelineApplication {
         .addKeyValue("dead_letters", result.deadLetters())
         .addKeyValue("commits", result.commits())
         .addKeyValue("reached_end", result.reachedEnd())
+        .addKeyValue("settled", result.settled())
         .log("Ended");
     return result;
   }

@@ -28,6 +28,7 @@ final class GracefulStopTest {
     // Then
     assertThat(asked).hasValue(1);
     assertThat(stop.isAsked()).isTrue();
+    assertThat(stop.number()).hasValue(SIGTERM);
     assertThat(exits).isEmpty();
   }
 
