@@ -55,6 +55,12 @@ public final class ConfigLoader {
   }
 
   private static Config parse(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new SluiceException(
+          ErrorCode.CONFIGURATION,
+          "Cannot read configuration " + file + ": it is a folder",
+          "name the file in it with --config");
+    }
     if (!Files.isRegularFile(file)) {
       throw new SluiceException(
           ErrorCode.CONFIGURATION,

@@ -91,7 +91,13 @@ final class EnvironmentOverrides {
         .filter(candidate -> candidate.isFreeForm() && name.startsWith(candidate.variable() + "_"))
         .filter(candidate -> !isFileOfSecret(candidate, name))
         .findFirst()
-        .map(candidate -> Setting.of(catalog, candidate.path() + "." + rest(candidate, name)));
+        .map(
+            candidate ->
+                Setting.of(
+                    catalog,
+                    candidate.path()
+                        + "."
+                        + FreeFormVariables.key(candidate, name, rest(candidate, name))));
   }
 
   private static boolean isFileOfSecret(KeyCatalog.Key freeForm, String name) {
@@ -122,6 +128,11 @@ final class EnvironmentOverrides {
   }
 
   private String unknown(String name) {
+    KeyCatalog.Key freeForm = byVariable.get(name);
+    if (freeForm != null) {
+      return "ignored environment variable %s: %s takes single keys, as %s_KEY=value"
+          .formatted(name, freeForm.path(), name);
+    }
     String text = "ignored environment variable " + name + ": there is no such key";
     return Suggestions.closest(name, byVariable.keySet().stream())
         .map(meant -> text + " (did you mean " + meant + "?)")

@@ -25,6 +25,10 @@ public record PipelineConfig(
     Duration shutdownTimeout,
     DeadLetterTarget deadLetters) {
   private static final int MOST_LANES = 64;
+
+  /** A column is one array; twice as much as is read, in the worst case, has to fit into it. */
+  private static final long MOST_BYTES = 1L << 30;
+
   private static final int MOST_AUTOMATIC_LANES = 4;
 
   /**
@@ -57,8 +61,18 @@ public record PipelineConfig(
   private static FlushPolicy flush(Config root, Choices choices) {
     return new FlushPolicy(
         maxRows(root, choices),
-        choices.positiveBytes("sluice.flush.max-bytes"),
+        maxBytes(choices),
         choices.positiveDuration("sluice.flush.max-age"));
+  }
+
+  private static long maxBytes(Choices choices) {
+    String path = "sluice.flush.max-bytes";
+    long bytes = choices.positiveBytes(path);
+    if (bytes > MOST_BYTES) {
+      throw Choices.fault(
+          path, bytes + " bytes are more than one commit can hold", "set it to 1 GiB or less");
+    }
+    return bytes;
   }
 
   private static long maxRows(Config root, Choices choices) {

@@ -32,7 +32,9 @@ public final class ReferencePage {
       A key that does not exist is an error, an environment variable that fits no key only a warning.
       Durations and sizes have units: `500 ms`, `10 s`, `5 minutes`; `64 KiB`, `128 MiB`, `1 GiB`. Keys
       marked *free-form* take any key below them, passed on as it is; as an environment variable, the part
-      below is in upper case with `.` as `_` (`SLUICE_KAFKA_PROPERTIES_SECURITY_PROTOCOL`).
+      below is in upper case with `.` as `_` (`SLUICE_KAFKA_PROPERTIES_SECURITY_PROTOCOL`). A variable
+      cannot name fields (`sluice.schema.timestamp-units`), and of table properties only the known
+      `delta.*` ones (`SLUICE_TABLE_PROPERTIES_DELTA_CHECKPOINTINTERVAL`) and those in small letters.
 
       `sluice config print` shows what is in force, with secrets masked; `sluice validate` checks it.
       """;

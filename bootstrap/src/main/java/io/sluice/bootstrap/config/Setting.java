@@ -1,12 +1,12 @@
 package io.sluice.bootstrap.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** A key that is set by a text from outside of the file: a variable or an argument. */
 record Setting(List<String> segments, boolean isList) {
@@ -45,7 +45,12 @@ record Setting(List<String> segments, boolean isList) {
 
   Config toConfig(String text, String origin) {
     Object value = isList ? ListText.items(text) : text;
-    return ConfigFactory.empty()
-        .withValue(ConfigUtil.joinPath(segments), ConfigValueFactory.fromAnyRef(value, origin));
+    // Not Config.withValue(): the groups around the value would have an origin that says nothing.
+    int last = segments.size() - 1;
+    ConfigObject object = ConfigValueFactory.fromMap(Map.of(segments.get(last), value), origin);
+    for (int i = last - 1; i >= 0; i--) {
+      object = ConfigValueFactory.fromMap(Map.of(segments.get(i), object), origin);
+    }
+    return object.toConfig();
   }
 }

@@ -15,7 +15,10 @@ public final class Suggestions {
     return candidates
         .map(candidate -> new Scored(candidate, score(written, candidate)))
         .filter(scored -> scored.score() <= tolerance(written))
-        .min(Comparator.comparingInt(Scored::score).thenComparing(Scored::candidate))
+        .min(
+            Comparator.comparingInt(Scored::score)
+                .thenComparing(scored -> !parent(scored.candidate()).equals(parent(written)))
+                .thenComparing(Scored::candidate))
         .map(Scored::candidate);
   }
 
@@ -28,6 +31,10 @@ public final class Suggestions {
     int whole = distance(written, candidate);
     int last = distance(lastSegment(written), lastSegment(candidate)) + 1;
     return Math.min(whole, last);
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('.')));
   }
 
   private static String lastSegment(String path) {

@@ -103,6 +103,7 @@ final class BootstrapConfigsTest {
         "sluice.pipeline = \"\"",
         "sluice.flush.max-rows = 0",
         "sluice.flush.max-bytes = 0",
+        "sluice.flush.max-bytes = 1025 MiB",
         "sluice.flush.max-age = 0 s",
         "sluice.memory.queue = 0",
         "sluice.decode.lanes = 65",

@@ -118,6 +118,21 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void shouldSayThatAWrongGroupCameFromTheCommandLine() {
+    assertThatThrownBy(() -> load(Optional.empty(), List.of("sluice.flsh.x=1"), Map.of()))
+        .hasMessage("Cannot use key sluice.flsh (--set sluice.flsh.x): there is no such key");
+  }
+
+  @Test
+  void shouldSayThatAGroupOfFreeKeysIsNoVariable() {
+    assertThat(
+            load(Optional.empty(), List.of(), Map.of("SLUICE_KAFKA_PROPERTIES", "x=y")).warnings())
+        .containsExactly(
+            "ignored environment variable SLUICE_KAFKA_PROPERTIES: sluice.kafka.properties takes"
+                + " single keys, as SLUICE_KAFKA_PROPERTIES_KEY=value");
+  }
+
+  @Test
   void shouldSuggestAKeyOfAnotherGroup() throws Exception {
     // Given
     Path file = file("sluice.topics = [a]");

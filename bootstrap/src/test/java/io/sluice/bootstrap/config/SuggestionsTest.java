@@ -25,6 +25,14 @@ final class SuggestionsTest {
   }
 
   @Test
+  void shouldPreferAKeyOfTheSameGroup() {
+    assertThat(
+            Suggestions.closest(
+                "sluice.kafka.topic", Stream.of("sluice.dead-letter.topic", "sluice.kafka.topics")))
+        .contains("sluice.kafka.topics");
+  }
+
+  @Test
   void shouldNotGuessWildly() {
     assertThat(Suggestions.closest("sluice.colour", Stream.of("sluice.flush.max-age"))).isEmpty();
   }
