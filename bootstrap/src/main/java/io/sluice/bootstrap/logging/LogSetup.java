@@ -27,6 +27,8 @@ public final class LogSetup {
   private static final Map<String, Level> QUIET =
       Map.ofEntries(
           Map.entry("org.apache.kafka", Level.WARN),
+          // Says the same for each attempt to reach a broker; what waits for it says so itself.
+          Map.entry("org.apache.kafka.clients.NetworkClient", Level.ERROR),
           Map.entry("kafka", Level.WARN),
           Map.entry("state.change.logger", Level.WARN),
           // Asks for its native library on every start, and does without.

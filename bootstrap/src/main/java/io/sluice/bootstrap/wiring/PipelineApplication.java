@@ -16,6 +16,7 @@ import io.sluice.bootstrap.runtime.ServiceLifecycle;
 import io.sluice.delta.DeltaConfig;
 import io.sluice.domain.table.Location;
 import io.sluice.kafka.source.DeadLetterTopicCheck;
+import io.sluice.kafka.KafkaConfig;
 import io.sluice.ports.in.PipelineControl;
 import io.sluice.ports.in.PipelineResult;
 import io.sluice.ports.out.Clock;
@@ -90,6 +91,9 @@ public final class PipelineApplication {
   }
 
   private void check() throws IOException {
+    LOG.atInfo()
+        .addKeyValue("servers", injector.getInstance(KafkaConfig.class).bootstrapServers())
+        .log("Waiting for Kafka");
     Location table = injector.getInstance(DeltaConfig.class).location();
     StartCheck check =
         new StartCheck(

@@ -57,6 +57,7 @@ final class LogSetupTest {
     // When
     context.getLogger("org.apache.kafka.clients.Any").info("chatter");
     context.getLogger("org.apache.hadoop.Any").warn("chatter");
+    context.getLogger("org.apache.kafka.clients.NetworkClient").warn("chatter");
     context.getLogger("org.apache.kafka.clients.Any").warn("trouble");
 
     // Then
