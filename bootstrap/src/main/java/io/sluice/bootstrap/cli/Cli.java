@@ -7,13 +7,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses the command line, runs the command and turns whatever happens into an exit code. */
 public final class Cli {
+  private static final Pattern NUMBER = Pattern.compile("is not an? (long|int)$");
+  private static final Pattern CHOICE =
+      Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was ('.*')$");
+
   private final StandardOutput output;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -78,9 +85,20 @@ public final class Cli {
 
   private int misused(ParameterException fault) {
     String name = fault.getCommandLine().getCommandSpec().qualifiedName();
-    err.println("sluice: " + fault.getMessage().replaceAll("\\s*\\R\\s*", " "));
+    err.println("sluice: " + worded(fault.getMessage().replaceAll("\\s*\\R\\s*", " ")));
     err.println("hint: " + suggestion(fault) + "\"" + name + " --help\" shows what there is");
     return ExitCode.USAGE;
+  }
+
+  /** Picocli's own words name Java's types and constants. */
+  private static String worded(String message) {
+    Matcher choice = CHOICE.matcher(message);
+    if (choice.find()) {
+      String written = choice.group(2);
+      String choices = choice.group(1).toLowerCase(Locale.ROOT);
+      return choice.replaceFirst(Matcher.quoteReplacement(written + " is none of " + choices));
+    }
+    return NUMBER.matcher(message).replaceFirst("is not a number");
   }
 
   private static String suggestion(ParameterException fault) {

@@ -2,8 +2,6 @@ package io.sluice.bootstrap.cli;
 
 import io.sluice.bootstrap.config.ConfigPrinter;
 import io.sluice.bootstrap.config.LoadedConfig;
-import java.io.PrintWriter;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,9 +33,7 @@ final class ConfigPrintCommand implements Runnable {
 
   @Override
   public void run() {
-    LoadedConfig loaded = Configurations.load(config, List.of());
-    PrintWriter err = spec.commandLine().getErr();
-    loaded.warnings().forEach(warning -> err.println("sluice: " + warning));
+    LoadedConfig loaded = Configurations.load(config, spec.commandLine().getErr());
     spec.commandLine().getOut().println(render(loaded).stripTrailing());
   }
 

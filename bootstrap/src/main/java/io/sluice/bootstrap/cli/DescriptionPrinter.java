@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,15 +25,15 @@ final class DescriptionPrinter {
   }
 
   void print(TableDescription table, OutputFormat format) throws IOException {
-    switch (format) {
-      case TABLE -> printGrids(table);
-      case JSON -> out.println(JsonText.of(json -> write(json, table)));
-      case CSV -> printProperties(table, OutputFormat.CSV);
+    if (format == OutputFormat.JSON) {
+      out.println(JsonText.of(json -> write(json, table)));
+    } else {
+      printGrids(table);
     }
   }
 
   private void printGrids(TableDescription table) throws IOException {
-    printProperties(table, OutputFormat.TABLE);
+    printProperties(table);
     try (RowPrinter columns =
         RowPrinter.open(OutputFormat.TABLE, List.of("column", "type", "null"), out)) {
       for (Field field : table.definition().schema().fields()) {
@@ -55,26 +56,27 @@ final class DescriptionPrinter {
     }
   }
 
-  private void printProperties(TableDescription table, OutputFormat format) throws IOException {
-    try (RowPrinter printer = RowPrinter.open(format, List.of("property", "value"), out)) {
-      for (Map.Entry<String, Object> property : properties(table).entrySet()) {
-        // Texts, so that numbers are not set apart from the other values.
-        printer.print(List.of(property.getKey(), String.valueOf(property.getValue())));
+  private void printProperties(TableDescription table) throws IOException {
+    try (RowPrinter printer =
+        RowPrinter.open(OutputFormat.TABLE, List.of("property", "value"), out)) {
+      for (Map.Entry<String, String> property : properties(table).entrySet()) {
+        printer.print(List.of(property.getKey(), property.getValue()));
       }
     }
   }
 
-  private static Map<String, Object> properties(TableDescription table) {
+  private static Map<String, String> properties(TableDescription table) {
     TableDefinition definition = table.definition();
-    Map<String, Object> properties = new LinkedHashMap<>();
+    Map<String, String> properties = new LinkedHashMap<>();
     properties.put("location", table.location().toString());
-    properties.put("version", table.version().number());
-    properties.put("rows", table.rows());
-    properties.put("files", table.files());
-    properties.put("bytes", table.bytes());
-    properties.put("partitioned by", String.join(", ", definition.partitionColumns()));
-    properties.put("reader protocol", (long) table.minReaderVersion());
-    properties.put("writer protocol", (long) table.minWriterVersion());
+    properties.put("version", table.version().toString());
+    properties.put("rows", String.format(Locale.ROOT, "%,d", table.rows()));
+    properties.put("files", String.format(Locale.ROOT, "%,d", table.files()));
+    properties.put("bytes", String.format(Locale.ROOT, "%,d", table.bytes()));
+    List<String> columns = definition.partitionColumns();
+    properties.put("partitioned by", columns.isEmpty() ? "nothing" : String.join(", ", columns));
+    properties.put("reader protocol", Integer.toString(table.minReaderVersion()));
+    properties.put("writer protocol", Integer.toString(table.minWriterVersion()));
     new TreeMap<>(definition.properties()).forEach(properties::put);
     return properties;
   }

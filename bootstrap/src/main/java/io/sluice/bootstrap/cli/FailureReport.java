@@ -34,11 +34,26 @@ final class FailureReport {
       failure.printStackTrace(err);
     }
     line("sluice: ", known.getMessage());
+    return hint(known);
+  }
+
+  /**
+   * Writes only what to do, where what went wrong has been said.
+   *
+   * @return the exit code
+   */
+  int hint(SluiceException known) {
     if (!known.hint().isEmpty()) {
-      line("hint: ", known.hint());
+      line("hint: ", beginning(known.hint()));
     }
     err.flush();
     return ExitCode.of(known.code());
+  }
+
+  /** It goes on after a colon; names that are all capitals stay. */
+  private static String beginning(String hint) {
+    boolean isSentence = hint.length() > 1 && Character.isLowerCase(hint.charAt(1));
+    return isSentence ? Character.toLowerCase(hint.charAt(0)) + hint.substring(1) : hint;
   }
 
   private int outOfMemory(OutOfMemoryError failure) {

@@ -31,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     return PipelineRun.of(
-        Configurations.load(config, log.settings()),
+        Configurations.ofPipeline(config, log.settings()),
         untilEnd ? RunMode.UNTIL_END : RunMode.FOREVER,
         spec.commandLine().getErr());
   }

@@ -22,7 +22,8 @@ final class TableDescribeCommand implements Runnable {
 
   @Override
   public void run() {
-    TableWork.on(table, this::describe);
+    table.requireNoCsv(spec);
+    TableWork.on(table, spec.commandLine().getErr(), this::describe);
   }
 
   private void describe(Tables tables) throws IOException {

@@ -1,7 +1,9 @@
 package io.sluice.bootstrap.cli;
 
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Which table, and how to show it. */
@@ -26,6 +28,14 @@ final class TableOptions {
 
   ConfigOptions config() {
     return config;
+  }
+
+  /** One csv holds one kind of rows: half of the answer would look like all of it. */
+  void requireNoCsv(CommandSpec spec) {
+    if (output == OutputFormat.CSV) {
+      throw new ParameterException(
+          spec.commandLine(), "csv cannot hold all of it; use --output json");
+    }
   }
 
   OutputFormat output() {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice table read}. */
@@ -39,7 +40,10 @@ final class TableReadCommand implements Runnable {
 
   @Override
   public void run() {
-    TableWork.on(table, this::read);
+    if (limit != null && limit < 0) {
+      throw new ParameterException(spec.commandLine(), "--limit has to be 0 or more");
+    }
+    TableWork.on(table, spec.commandLine().getErr(), this::read);
   }
 
   private void read(Tables tables) throws IOException {

@@ -24,7 +24,8 @@ final class TableVerifyCommand implements Runnable {
 
   @Override
   public void run() {
-    TableWork.on(table, this::verify);
+    table.requireNoCsv(spec);
+    TableWork.on(table, spec.commandLine().getErr(), this::verify);
   }
 
   private void verify(Tables tables) throws IOException {

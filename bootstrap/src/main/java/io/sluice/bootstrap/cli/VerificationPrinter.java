@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Shows what a verification found. */
 final class VerificationPrinter {
@@ -32,18 +33,17 @@ final class VerificationPrinter {
       out.println(JsonText.of(json -> write(json, found)));
       return;
     }
+    out.printf(
+        Locale.ROOT,
+        "%s: %,d log entries read, %,d of other writers%n",
+        found.isComplete() ? "complete" : "NOT complete",
+        found.log().versions(),
+        found.log().foreignEntries());
+    problems(found).forEach(problem -> out.println("problem: " + problem));
     try (RowPrinter printer = RowPrinter.open(format, COLUMNS, out)) {
       for (PartitionReport partition : found.log().partitions()) {
         printer.print(row(partition));
       }
-    }
-    if (format == OutputFormat.TABLE) {
-      problems(found).forEach(problem -> out.println("problem: " + problem));
-      out.printf(
-          "%d log entries read, %d of other writers: %s%n",
-          found.log().versions(),
-          found.log().foreignEntries(),
-          found.isComplete() ? "complete" : "NOT complete");
     }
   }
 

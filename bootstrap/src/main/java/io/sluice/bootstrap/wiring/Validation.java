@@ -12,10 +12,10 @@ import io.sluice.ports.application.PipelineSettings;
 import io.sluice.ports.out.TableLog;
 import io.sluice.ports.out.TopicCatalog;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Tries what a run would do first, without writing anything. */
 public final class Validation {
@@ -35,41 +35,43 @@ public final class Validation {
     this.log = log;
   }
 
-  /** All findings, in the order of a start; what rests on something that failed is left out. */
-  public List<Finding> findings() {
-    List<Finding> findings = new ArrayList<>();
-    findings.add(Finding.ok("configuration", "every key and value can be used"));
+  /**
+   * Checks in the order of a start; what rests on something that failed is left out.
+   *
+   * @param findings gets each as soon as it is known
+   */
+  public void check(Consumer<Finding> findings) {
+    findings.accept(Finding.ok("configuration", "every key and value can be used"));
     Optional<List<SourcePartition>> partitions = topics(findings);
     deadLetters(findings);
     Optional<TableView> table = table(findings);
     if (partitions.isPresent() && table.isPresent()) {
       offsets(partitions.get(), table.get(), findings);
     }
-    return findings;
   }
 
-  private Optional<List<SourcePartition>> topics(List<Finding> findings) {
+  private Optional<List<SourcePartition>> topics(Consumer<Finding> findings) {
     try {
       List<SourcePartition> partitions = catalog.partitions();
       long topics = partitions.stream().map(SourcePartition::topic).distinct().count();
-      findings.add(
+      findings.accept(
           Finding.ok("topics", topics + " with " + partitions.size() + " partitions in all"));
       return Optional.of(partitions);
     } catch (SluiceException e) {
-      findings.add(Finding.failed("topics", e));
+      findings.accept(Finding.failed("topics", e));
       return Optional.empty();
     }
   }
 
-  private void deadLetters(List<Finding> findings) {
+  private void deadLetters(Consumer<Finding> findings) {
     try {
-      deadLetters.require().ifPresent(found -> findings.add(Finding.ok("dead letters", found)));
+      deadLetters.require().ifPresent(found -> findings.accept(Finding.ok("dead letters", found)));
     } catch (SluiceException e) {
-      findings.add(Finding.failed("dead letters", e));
+      findings.accept(Finding.failed("dead letters", e));
     }
   }
 
-  private Optional<TableView> table(List<Finding> findings) {
+  private Optional<TableView> table(Consumer<Finding> findings) {
     try {
       TableView view = log.open();
       requireUsable(view);
@@ -77,12 +79,12 @@ public final class Validation {
           view.version().exists()
               ? "at version " + view.version()
               : "not there yet, the first commit creates it";
-      findings.add(Finding.ok("table", settings.table().name() + " " + text));
+      findings.accept(Finding.ok("table", settings.table().name() + " " + text));
       return Optional.of(view);
     } catch (SluiceException e) {
-      findings.add(Finding.failed("table", e));
+      findings.accept(Finding.failed("table", e));
     } catch (IOException e) {
-      findings.add(
+      findings.accept(
           Finding.failed(
               "table",
               new SluiceException(
@@ -113,7 +115,8 @@ public final class Validation {
     }
   }
 
-  private void offsets(List<SourcePartition> partitions, TableView table, List<Finding> findings) {
+  private void offsets(
+      List<SourcePartition> partitions, TableView table, Consumer<Finding> findings) {
     try {
       Map<SourcePartition, OffsetRange> available = catalog.available(partitions);
       Map<SourcePartition, Long> starts = catalog.starts(partitions, settings.start());
@@ -125,9 +128,9 @@ public final class Validation {
                 table.progress(), partition, available.get(partition), starts.get(partition));
         waiting += available.get(partition).to() - next(decision);
       }
-      findings.add(Finding.ok("offsets", waiting + " to be read"));
+      findings.accept(Finding.ok("offsets", waiting + " to be read"));
     } catch (SluiceException e) {
-      findings.add(Finding.failed("offsets", e));
+      findings.accept(Finding.failed("offsets", e));
     }
   }
 

@@ -62,6 +62,9 @@ final class CliTest {
         "table read",
         "table read x --limit many",
         "table read x --output xml",
+        "table read x --limit -1",
+        "table describe x --output csv",
+        "table verify x --output csv",
         "demo --rate 0"
       })
   void shouldRefuseWhatItDoesNotUnderstandWithALineAndAHint(String arguments) {
@@ -78,6 +81,32 @@ final class CliTest {
 
     // Then
     assertThat(err.toString()).contains("did you mean --config?");
+  }
+
+  @Test
+  void shouldNotSpeakOfJavasTypes() {
+    run("table read x --limit abc");
+    assertThat(err.toString()).contains("'abc' is not a number");
+  }
+
+  @Test
+  void shouldNameTheChoicesAsTheyAreWritten() {
+    run("table read x -o xml");
+    assertThat(err.toString()).contains("'--output': 'xml' is none of table, json, csv");
+  }
+
+  @Test
+  void shouldSayThatAFolderIsNoConfiguration() {
+    assertThat(run("run --config " + folder)).isEqualTo(78);
+    assertThat(err.toString()).contains("it is a folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "validate"})
+  void shouldSayWhereTheTablesLocationCanComeFrom(String command) {
+    assertThat(run(command)).isEqualTo(78);
+    assertThat(err.toString())
+        .contains("sluice.table.location: it is not set", "--config FILE", "--set");
   }
 
   @Test

@@ -52,7 +52,7 @@ final class DescriptionPrinterTest {
     assertThat(out.toString())
         .containsPattern("\\| location +\\| s3://bucket/flights +\\|")
         .containsPattern("\\| version +\\| 7 +\\|")
-        .containsPattern("\\| rows +\\| 1000 +\\|")
+        .containsPattern("\\| rows +\\| 1,000 +\\|")
         .containsPattern("\\| partitioned by +\\| origin +\\|")
         .containsPattern("\\| delta.appendOnly +\\| true +\\|")
         .containsPattern("\\| origin +\\| string +\\| no +\\|")
@@ -76,15 +76,6 @@ final class DescriptionPrinterTest {
                 + "{\"name\":\"delay\",\"type\":\"long\",\"nullable\":true}],"
                 + "\"offsets\":[{\"pipeline\":\"demo\",\"topic\":\"flights\",\"partition\":0,"
                 + "\"next_offset\":42,\"topic_id\":\"topic-id\",\"cluster_id\":\"cluster\"}]}");
-  }
-
-  @Test
-  void shouldShowPropertiesAsCsv() throws Exception {
-    // When
-    print(OutputFormat.CSV);
-
-    // Then
-    assertThat(out.toString()).startsWith("property,value\r\n").contains("rows,1000\r\n");
   }
 
   private void print(OutputFormat format) throws Exception {

@@ -47,6 +47,16 @@ final class FailureReportTest {
   }
 
   @Test
+  void shouldGoOnInSmallLettersAfterTheColon() {
+    // When
+    report.write(new SluiceException(ErrorCode.STORAGE, "m", "Set it"), Detail.ONE_LINE);
+    report.write(new SluiceException(ErrorCode.STORAGE, "m", "READ is needed"), Detail.ONE_LINE);
+
+    // Then
+    assertThat(written.toString()).contains("hint: set it", "hint: READ is needed");
+  }
+
+  @Test
   void shouldLeaveOutAnEmptyHint() {
     // When
     report.write(new SluiceException(ErrorCode.STORAGE, "Cannot write", ""), Detail.ONE_LINE);

@@ -21,6 +21,7 @@ import io.sluice.ports.fake.FakeTopicCatalog;
 import io.sluice.ports.fake.InMemoryTable;
 import io.sluice.ports.fake.InMemoryTableLog;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,7 +160,10 @@ final class ValidationTest {
             new PipelineSettings.Table("test-table", partitionBy, Map.of(), Optional.empty()),
             new PipelineSettings.Limits(1, 1, Duration.ofSeconds(1)),
             true);
-    return new Validation(settings, catalog, deadLetters, new InMemoryTableLog(table)).findings();
+    List<Finding> findings = new ArrayList<>();
+    new Validation(settings, catalog, deadLetters, new InMemoryTableLog(table))
+        .check(findings::add);
+    return findings;
   }
 
   private static TableDefinition definition(List<String> partitionBy) {
