@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * One demo per folder: Kafka locks its folder only after its controller has begun to write there.
@@ -29,10 +32,7 @@ final class FolderLock implements AutoCloseable {
    * @throws SluiceException when another process has it
    */
   static FolderLock acquire(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = open(folder);
     if (!isTaken(channel)) {
       channel.close();
       throw new SluiceException(
@@ -41,6 +41,22 @@ final class FolderLock implements AutoCloseable {
           "stop it, or give this one another --dir");
     }
     return new FolderLock(folder, channel);
+  }
+
+  private static FileChannel open(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      return FileChannel.open(
+          folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (FileSystemException e) {
+      boolean isDenied = e instanceof AccessDeniedException;
+      String reason = Objects.requireNonNullElse(e.getReason(), "it cannot be made there");
+      throw new SluiceException(
+          isDenied ? ErrorCode.PERMISSION : ErrorCode.STORAGE,
+          "Cannot use the folder " + folder + ": " + (isDenied ? "permission denied" : reason),
+          "give the demo another one with --dir",
+          e);
+    }
   }
 
   private static boolean isTaken(FileChannel channel) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,17 @@ final class FolderLockTest {
           .isInstanceOfSatisfying(
               SluiceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TEMPORARY));
     }
+  }
+
+  @Test
+  void shouldSayWhatCannotBeUsed() throws Exception {
+    // Given
+    Path file = Files.createFile(parent.resolve("file"));
+
+    // When / Then
+    assertThatThrownBy(() -> FolderLock.acquire(file.resolve("x")))
+        .isInstanceOf(SluiceException.class)
+        .hasMessageStartingWith("Cannot use the folder " + file.resolve("x") + ": ");
   }
 
   @Test
