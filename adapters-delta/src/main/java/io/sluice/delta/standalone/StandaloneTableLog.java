@@ -52,12 +52,15 @@ public final class StandaloneTableLog implements TableLog {
 
   @Override
   public TableView open() throws IOException {
-    DeltaLog log = table.load();
-    loaded = Optional.of(log);
-    TableSnapshot snapshot = new TableSnapshot(table.location(), log.snapshot());
+    TableSnapshot snapshot = load();
     if (!snapshot.version().exists()) {
-      new TableVacancy(table).require();
-      return TableView.ABSENT;
+      TableVacancy vacancy = new TableVacancy(table);
+      if (vacancy.isFree()) {
+        return TableView.ABSENT;
+      }
+      // Another writer may have created the table after the engine looked.
+      snapshot = load();
+      vacancy.requireRead(snapshot.version());
     }
     TableDefinition definition = snapshot.definition();
     Writability.obstacle(definition.properties()).ifPresent(this::refuse);
@@ -67,6 +70,12 @@ public final class StandaloneTableLog implements TableLog {
         snapshot.progress(),
         Writability.obstacle(
             snapshot.protocol().getMinReaderVersion(), snapshot.protocol().getMinWriterVersion()));
+  }
+
+  private TableSnapshot load() throws IOException {
+    DeltaLog log = table.load();
+    loaded = Optional.of(log);
+    return new TableSnapshot(table.location(), log.snapshot());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sluice.delta.standalone;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.table.Location;
+import io.sluice.domain.table.TableVersion;
 import io.sluice.ports.out.ObjectStore.ObjectSummary;
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,13 +22,25 @@ final class TableVacancy {
   }
 
   /**
-   * Passes when the place is free.
+   * Whether the place is free; false when there is the log of a table.
    *
-   * @throws SluiceException {@code STORAGE} when the log of a table is there that the engine took
-   *     for none, {@code CONFIGURATION} when something else is
+   * @throws SluiceException {@code CONFIGURATION} when something else is there
    */
-  void require() throws IOException {
+  boolean isFree() throws IOException {
     if (table.logFolder().isLog()) {
+      return false;
+    }
+    requireNoStranger();
+    return true;
+  }
+
+  /**
+   * Passes when the engine, asked after the log was seen, has read a version of it.
+   *
+   * @throws SluiceException {@code STORAGE} when it took the log for none
+   */
+  void requireRead(TableVersion version) {
+    if (!version.exists()) {
       throw new SluiceException(
           ErrorCode.STORAGE,
           "Cannot read table "
@@ -36,6 +49,9 @@ final class TableVacancy {
               + " no checkpoint",
           "Log entries were removed; restore the table's _delta_log from a backup");
     }
+  }
+
+  private void requireNoStranger() throws IOException {
     Optional<ObjectSummary> stranger =
         table.backend().objects().list(table.location()).stream()
             .filter(object -> !isOurs(object.location()))
