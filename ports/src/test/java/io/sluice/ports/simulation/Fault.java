@@ -35,6 +35,11 @@ public enum Fault {
     this.weight = weight;
   }
 
+  /** Whether a call does not do what it should; else it is slow, or the last one. */
+  boolean isFailure() {
+    return this != KILLED && this != SLOW;
+  }
+
   double weight() {
     return weight;
   }

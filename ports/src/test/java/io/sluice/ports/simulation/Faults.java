@@ -59,6 +59,13 @@ final class Faults {
     healed = true;
   }
 
+  /** How often the calls of a writer have gone wrong: each is a reason to give up. */
+  long failures(int writer) {
+    return struck.stream()
+        .filter(strike -> strike.writer() == writer && strike.fault().isFailure())
+        .count();
+  }
+
   /** What went wrong, in order. */
   List<Strike> struck() {
     return struck;

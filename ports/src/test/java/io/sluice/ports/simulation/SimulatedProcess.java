@@ -8,6 +8,7 @@ import java.util.Map;
 public final class SimulatedProcess {
   private final int number;
   private final String name;
+  private final long failuresBefore;
   private boolean killed;
   private long killedAtNanos;
   private long frozenSinceNanos;
@@ -16,10 +17,16 @@ public final class SimulatedProcess {
 
   /**
    * @param number of the writer that it is an incarnation of
+   * @param failuresBefore how many calls of that writer had failed when it was started
    */
-  SimulatedProcess(int number, String name) {
+  SimulatedProcess(int number, String name, long failuresBefore) {
     this.number = number;
     this.name = name;
+    this.failuresBefore = failuresBefore;
+  }
+
+  long failuresBefore() {
+    return failuresBefore;
   }
 
   int number() {

@@ -86,7 +86,9 @@ final class Writers {
       return;
     }
     int incarnation = ++incarnations;
-    SimulatedProcess process = new SimulatedProcess(number, "w" + number + "." + incarnation);
+    SimulatedProcess process =
+        new SimulatedProcess(
+            number, "w" + number + "." + incarnation, world.faults.failures(number));
     PipelineControl pipeline =
         PipelineUnderRules.create(settings(untilEnd), ports(process), sabotage::rule);
     running.put(number, new Running(process, pipeline, untilEnd));
@@ -124,6 +126,9 @@ final class Writers {
         world.violated(process + " refuses without a reason: " + failure.getMessage());
       }
       return world.scenario.skipGaps();
+    }
+    if (world.faults.failures(process.number()) == process.failuresBefore()) {
+      world.violated(process + " gives up, and nothing has failed: " + failure.getMessage());
     }
     return failure.code() == ErrorCode.STORAGE || failure.code() == ErrorCode.UNAVAILABLE;
   }
