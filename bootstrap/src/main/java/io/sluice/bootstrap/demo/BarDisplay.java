@@ -23,7 +23,9 @@ final class BarDisplay implements ProgressDisplay {
 
   @Override
   public void show(Snapshot now) {
-    terminal.print("\r" + line(name, now, width));
+    // The cursor stays at the beginning: what else is printed, ^C or a log line, hides the bar
+    // until it is drawn again, and is not appended to it.
+    terminal.print("\r" + line(name, now, width) + "\r");
     terminal.flush();
   }
 

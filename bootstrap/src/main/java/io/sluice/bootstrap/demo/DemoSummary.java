@@ -101,7 +101,7 @@ final class DemoSummary {
         "Look at it:",
         "  " + launcher + " table read " + argument + columns() + " --limit 5",
         "  " + launcher + " table verify " + argument,
-        "With DuckDB's command line, which downloads its delta extension at the first use:",
+        "With DuckDB, which downloads its delta extension at the first use:",
         "  duckdb -c \"SELECT count(*) FROM delta_scan('" + path + "')\"",
         "With Python, after: pip install deltalake pandas",
         "  python3 -c \"import deltalake; print(deltalake.DeltaTable('"

@@ -30,6 +30,8 @@ public final class LogSetup {
           // Says the same for each attempt to reach a broker; what waits for it says so itself.
           Map.entry("org.apache.kafka.clients.NetworkClient", Level.ERROR),
           Map.entry("kafka", Level.WARN),
+          // The demo's controller: logs with a stack trace what its broker tries again.
+          Map.entry("kafka.server.ControllerApis", Level.OFF),
           Map.entry("state.change.logger", Level.WARN),
           // Asks for its native library on every start, and does without.
           Map.entry("org.apache.hadoop", Level.ERROR),
@@ -69,9 +71,10 @@ public final class LogSetup {
     console.setOutputStream(target);
     console.start();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.addAppender(console);
     root.setLevel(Level.convertAnSLF4JLevel(config.level()));
     QUIET.forEach((name, least) -> context.getLogger(name).setLevel(quieter(least, root)));
+    // Last: until the levels are set, a context that was reset lets everything through.
+    root.addAppender(console);
   }
 
   /** Who asks us for warnings only does not want those of the libraries. */

@@ -1,5 +1,6 @@
 package io.sluice.bootstrap.demo;
 
+import static java.lang.System.lineSeparator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.bootstrap.demo.ProgressDisplay.Snapshot;
@@ -56,8 +57,8 @@ final class BarDisplayTest {
     }
 
     // Then
-    String[] frames = drawn.toString(StandardCharsets.UTF_8).split("\r", -1);
-    assertThat(frames[frames.length - 1]).contains("15,000/27,004", "7 commits").endsWith("\n");
+    String last = BarDisplay.line("flights", snapshot(15_000, 7), 79);
+    assertThat(drawn.toString(StandardCharsets.UTF_8)).endsWith(last + "\r" + lineSeparator());
   }
 
   private static Snapshot snapshot(long stored, long commits) {
