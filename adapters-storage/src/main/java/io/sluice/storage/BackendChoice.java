@@ -13,7 +13,9 @@ public enum BackendChoice {
   LOCAL;
 
   static Optional<BackendChoice> named(String name) {
-    return Arrays.stream(values()).filter(choice -> choice.spelling().equalsIgnoreCase(name)).findFirst();
+    return Arrays.stream(values())
+        .filter(choice -> choice.spelling().equalsIgnoreCase(name))
+        .findFirst();
   }
 
   static List<String> names() {

@@ -49,7 +49,7 @@ class ParquetConfigTest {
       delimiter = '|',
       value = {
         "compression|gzip|zstd, snappy, none",
-        "compression|ZSTD|zstd, snappy, none",
+        "compression|lz4|zstd, snappy, none",
         "zstd-level|0|1 to 22",
         "zstd-level|23|1 to 22",
         "zstd-level|fast|reference",
