@@ -47,7 +47,7 @@ class StorageConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"s4", "LOCAL", "", "minio"})
+  @ValueSource(strings = {"s4", "", "minio"})
   void shouldRefuseAnUnknownBackend(String name) {
     Config config = REFERENCE.withValue("sluice.storage.backend", value(name));
     assertThatThrownBy(() -> StorageConfig.from(config))
