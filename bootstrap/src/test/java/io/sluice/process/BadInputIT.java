@@ -16,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot work says so in one line, with what to do, and leaves everything as it was. */
 @ExtendWith(TestBroker.class)
@@ -72,18 +71,29 @@ final class BadInputIT {
     assertThat(table.files()).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"run", "validate"})
-  void shouldMissTheTopicForDeadLettersBeforeTheFirst(String command, EmbeddedBroker broker) {
+  @Test
+  void shouldMissTheTopicForDeadLettersBeforeTheFirst(EmbeddedBroker broker) {
     // Given
-    topicWithOneEvent(broker, "without-graveyard-" + command);
+    topicWithOneEvent(broker, "without-graveyard");
     file.with("sluice.dead-letter { sink = TOPIC, topic = cemetery }");
+    String config = file.write();
 
     // When
-    Outcome outcome = SluiceProcess.run(command, "--config", file.write());
+    Outcome run = SluiceProcess.run("run", "--config", config);
+    Outcome validate = SluiceProcess.run("validate", "--config", config);
 
     // Then
-    requireOneLine(outcome, CONFIGURATION, "cemetery: it does not exist", "dead-letter.topic");
+    requireOneLine(run, CONFIGURATION, "cemetery: it does not exist", "dead-letter.topic");
+    validate.requireExit(CONFIGURATION);
+    assertThat(validate.out())
+        .containsPattern("failed +dead letters: .*cemetery: it does not exist");
+    assertThat(validate.errorLines())
+        .as("what to do, once")
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("hint: ")
+        .contains("dead-letter.topic");
     assertThat(table.files()).isEmpty();
   }
 
