@@ -131,6 +131,7 @@ final class DeltaStore implements SimulatedStore {
   private void readActions(Stored object) throws JsonProcessingException {
     for (String line : new String(object.content(), UTF_8).lines().toList()) {
       JsonObject action = JsonObject.parse(line).orElseThrow();
+      action.object("remove").flatMap(remove -> remove.text("path")).ifPresent(files::remove);
       action.object("add").flatMap(add -> add.text("path")).ifPresent(files::add);
       metadata = action.object("metaData").orElse(metadata);
     }
@@ -162,6 +163,31 @@ final class DeltaStore implements SimulatedStore {
     transactions.forEach(
         (appId, version) -> actions.add(Map.of("txn", Map.of("appId", appId, "version", version))));
     definition.ifPresent(wanted -> actions.add(Map.of("metaData", redefined(wanted))));
+    append(actions);
+  }
+
+  @Override
+  public void compact(String into) {
+    refresh();
+    long rows = entries.stream().mapToLong(LogEntry::rowsAdded).sum();
+    List<Object> actions = new ArrayList<>();
+    actions.add(Map.of("commitInfo", Map.of("timestamp", 0L, "operation", "OPTIMIZE")));
+    for (String path : files) {
+      actions.add(
+          Map.of("remove", Map.of("path", path, "deletionTimestamp", 0L, "dataChange", false)));
+    }
+    Map<String, Object> add = new LinkedHashMap<>();
+    add.put("path", into);
+    add.put("partitionValues", Map.of());
+    add.put("size", 1L);
+    add.put("modificationTime", 0L);
+    add.put("dataChange", false);
+    add.put("stats", "{\"numRecords\":" + rows + "}");
+    actions.add(Map.of("add", add));
+    append(actions);
+  }
+
+  private void append(List<Object> actions) {
     StringBuilder text = new StringBuilder();
     actions.forEach(action -> text.append(Json.write(action)).append('\n'));
     stored.create(locate(view.version().next()), text.toString().getBytes(UTF_8));

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Data files that keep their rows in memory. Safe for use by any thread. */
 public final class InMemoryDataFiles implements DataFileWriter {
   private final Map<String, ColumnBatch> files = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> compacted = new ConcurrentHashMap<>();
   private final AtomicInteger failures = new AtomicInteger();
 
   /** Makes the next writes fail. */
@@ -27,6 +28,20 @@ public final class InMemoryDataFiles implements DataFileWriter {
   /** The rows of a file that was written. */
   public ColumnBatch rows(String path) {
     return files.get(path);
+  }
+
+  /** What a file holds, batch by batch: one, or those of all files that it was made of. */
+  public List<ColumnBatch> batches(String path) {
+    if (compacted.containsKey(path)) {
+      return compacted.get(path).stream().flatMap(from -> batches(from).stream()).toList();
+    }
+    ColumnBatch rows = files.get(path);
+    return rows == null ? List.of() : List.of(rows);
+  }
+
+  /** Makes one file of several. */
+  public void compact(List<String> paths, String into) {
+    compacted.put(into, List.copyOf(paths));
   }
 
   @Override

@@ -27,8 +27,10 @@ record Disturbance(int atMillis, Kind kind, int target, int amount) {
     EXPIRE_UNREAD,
     /** The topic is deleted and created again. */
     RECREATE,
-    /** Another application writes an entry that changes nothing of ours: a compaction, say. */
+    /** Another application writes an entry that changes nothing of ours. */
     FOREIGN_ENTRY,
+    /** Another application writes all rows anew into one file: a compaction. */
+    FOREIGN_COMPACTION,
     /** Another application adds a column that records carry too, as text. */
     FOREIGN_COLUMN
   }

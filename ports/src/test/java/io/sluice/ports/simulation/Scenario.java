@@ -88,7 +88,7 @@ record Scenario(
       int writer = 1 + random.nextInt(writers);
       int partition = random.nextInt(partitions);
       all.add(
-          switch (random.nextInt(14)) {
+          switch (random.nextInt(15)) {
             case 0, 1, 2 -> new Disturbance(at, Kind.KILL, writer, random.nextInt(4_000));
             case 3, 4, 5 -> new Disturbance(at, Kind.FREEZE, writer, random.nextInt(14_000));
             case 6 -> new Disturbance(at, Kind.STOP, writer, 0);
@@ -96,6 +96,7 @@ record Scenario(
             case 10 -> new Disturbance(at, Kind.ADD_PARTITION, 0, 0);
             case 11 -> new Disturbance(at, Kind.EXPIRE_READ, partition, 0);
             case 12 -> new Disturbance(at, Kind.FOREIGN_ENTRY, 0, 0);
+            case 13 -> new Disturbance(at, Kind.FOREIGN_COMPACTION, 0, 0);
             default -> new Disturbance(at, Kind.FOREIGN_COLUMN, random.nextInt(3), 0);
           });
     }

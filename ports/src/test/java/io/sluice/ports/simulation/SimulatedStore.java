@@ -31,6 +31,9 @@ public interface SimulatedStore extends AutoCloseable {
   /** Another application's entry. */
   void appendForeign(Map<String, Long> transactions, Optional<TableDefinition> definition);
 
+  /** Another application's compaction: one file of that path takes the place of all there are. */
+  void compact(String into);
+
   /** What is wrong with the table itself, when all is over. */
   default List<String> problems() {
     return List.of();

@@ -5,6 +5,7 @@ import io.sluice.domain.commit.Committable;
 import io.sluice.domain.commit.LogEntry;
 import io.sluice.domain.commit.TableView;
 import io.sluice.domain.table.DataFile;
+import io.sluice.domain.table.PartitionValues;
 import io.sluice.domain.table.TableDefinition;
 import io.sluice.domain.table.TableVersion;
 import io.sluice.ports.out.TableLog;
@@ -78,6 +79,26 @@ final class SimulatedTable implements SimulatedStore {
             0,
             0),
         List.of());
+  }
+
+  @Override
+  public void compact(String into) {
+    List<DataFile> all = files.stream().flatMap(List::stream).toList();
+    long bytes = all.stream().mapToLong(DataFile::sizeBytes).sum();
+    long rows = all.stream().mapToLong(DataFile::rows).sum();
+    files.replaceAll(removed -> List.of());
+    LogEntry entry =
+        new LogEntry(
+            new TableVersion(entries.size()),
+            world.nanos() / 1_000_000,
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            1,
+            0);
+    append(entry, List.of(new DataFile(into, bytes, 0, rows, PartitionValues.NONE, List.of())));
   }
 
   private void append(LogEntry entry, List<DataFile> added) {

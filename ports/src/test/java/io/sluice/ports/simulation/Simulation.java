@@ -168,6 +168,7 @@ public final class Simulation {
         group.rebalance();
       }
       case FOREIGN_ENTRY -> appendForeign(Optional.empty());
+      case FOREIGN_COMPACTION -> compact();
       case FOREIGN_COLUMN -> appendForeign(Optional.of("c" + disturbance.target()));
     }
   }
@@ -182,6 +183,16 @@ public final class Simulation {
     world.recordsAreLost();
     topic.expire(
         disturbance.target(), available.from() + available.length() * disturbance.amount() / 100);
+  }
+
+  private void compact() {
+    List<String> all = table.files();
+    if (!all.isEmpty()) {
+      String into = "compacted-" + world.scheduler.nanos() + ".parquet";
+      files.compact(all, into);
+      table.compact(into);
+      world.reached.add("compacted by others");
+    }
   }
 
   private void appendForeign(Optional<String> column) {

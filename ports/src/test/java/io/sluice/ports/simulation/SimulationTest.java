@@ -37,6 +37,7 @@ class SimulationTest {
               "committed a new column",
               "committed after a conflict",
               "committed without data files",
+              "compacted by others",
               "dropped after another writer began",
               "dropped after column",
               "dropped after lost ownership of",

@@ -89,15 +89,17 @@ final class Verdict {
     TableSchema schema =
         table.view().definition().map(definition -> definition.schema()).orElse(TableSchema.EMPTY);
     for (String file : table.files()) {
-      ColumnBatch batch = files.rows(file);
-      if (batch == null) {
+      List<ColumnBatch> batches = files.batches(file);
+      if (batches.isEmpty()) {
         world.violated("the table names " + file + ", which does not exist");
-        continue;
       }
-      if (SchemaEvolution.merge(schema, batch.schema()) instanceof SchemaMerge.Conflict conflict) {
-        world.violated(file + ": column " + conflict.path() + ": " + conflict.reason());
+      for (ColumnBatch batch : batches) {
+        if (SchemaEvolution.merge(schema, batch.schema())
+            instanceof SchemaMerge.Conflict conflict) {
+          world.violated(file + ": column " + conflict.path() + ": " + conflict.reason());
+        }
+        readRows(batch);
       }
-      readRows(batch);
     }
   }
 
