@@ -34,7 +34,7 @@ def session():
         "spark.jars": ",".join(map(str, jars)), "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
         "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension", "spark.sql.session.timeZone": "UTC",
         "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
-        "spark.log.level": "ERROR", "spark.sql.shuffle.partitions": "2", "spark.databricks.delta.snapshotPartitions": "2"}).getOrCreate()
+        "spark.log.level": "ERROR", "spark.sql.warehouse.dir": str(HOME / "warehouse"), "spark.sql.shuffle.partitions": "2", "spark.databricks.delta.snapshotPartitions": "2"}).getOrCreate()
 
 
 def plain(value):
