@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** RFC 4180; null is an empty field, as an empty text is. */
+/**
+ * RFC 4180; null is an empty field, an empty text a quoted one. Some fields are quoted without
+ * need: the library's strict check for need overrides the quotes around an empty text.
+ */
 final class CsvPrinter implements RowPrinter {
   private static final CsvFactory FACTORY =
-      CsvFactory.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
+      CsvFactory.builder().enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS).build();
 
   private final CsvGenerator csv;
 

@@ -49,7 +49,7 @@ final class RowPrinterTest {
         List.of(Arrays.asList("x,\"y\"\n", null, ""), List.of(List.of(1L), 2L, " z")));
 
     // Then
-    assertThat(out.toString()).isEqualTo("a,b,c\r\n\"x,\"\"y\"\"\n\",,\r\n[1],2, z\r\n");
+    assertThat(out.toString()).isEqualTo("a,b,c\r\n\"x,\"\"y\"\"\n\",,\"\"\r\n[1],2,\" z\"\r\n");
   }
 
   @Test
