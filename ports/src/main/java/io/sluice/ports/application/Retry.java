@@ -39,7 +39,12 @@ final class Retry {
     try {
       while (true) {
         try {
-          return Optional.of(attempt.run());
+          T result = attempt.run();
+          if (failures > 0) {
+            failures = 0;
+            troubles.recovered(what);
+          }
+          return Optional.of(result);
         } catch (IOException e) {
           pause(what, ++failures, e);
         } catch (SluiceException e) {
@@ -54,7 +59,7 @@ final class Retry {
       }
     } finally {
       if (failures > 0) {
-        troubles.ended(what);
+        troubles.givenUp(what);
       }
     }
   }

@@ -31,16 +31,25 @@ final class Troubles {
     events.retrying(what, failures, delay, cause);
   }
 
-  /** A caller that had failed does not any more, or has given up. */
-  void ended(String what) {
-    Trouble left =
-        current.computeIfPresent(
-            what,
-            (same, before) ->
-                before.callers == 1 ? null : new Trouble(before.callers - 1, before.text));
-    if (left == null) {
+  /** A caller that had failed does not any more. */
+  void recovered(String what) {
+    if (leave(what)) {
       events.recovered(what);
     }
+  }
+
+  /** A caller that had failed does not try any more; nobody knows whether it would work. */
+  void givenUp(String what) {
+    leave(what);
+  }
+
+  /** Takes one caller out, and says whether no other is left in the same trouble. */
+  private boolean leave(String what) {
+    return current.computeIfPresent(
+            what,
+            (same, before) ->
+                before.callers == 1 ? null : new Trouble(before.callers - 1, before.text))
+        == null;
   }
 
   Optional<String> first() {
