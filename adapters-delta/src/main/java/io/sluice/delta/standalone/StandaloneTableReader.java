@@ -98,7 +98,7 @@ public final class StandaloneTableReader implements TableReader {
         }
       }
       for (String path : named) {
-        if (!stored.containsKey(location.child(path).uri().getPath())) {
+        if (!isStored(location, path, stored)) {
           missing.add(path);
         }
       }
@@ -114,6 +114,15 @@ public final class StandaloneTableReader implements TableReader {
       bytes = objects.find(location).map(ObjectSummary::bytes).orElse(-1L);
     }
     return bytes == file.getSize();
+  }
+
+  /** Nothing that a path out of the table leads to is the table's. */
+  private static boolean isStored(Location table, String path, Map<String, Long> stored) {
+    try {
+      return stored.containsKey(table.child(path).uri().getPath());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private StandaloneTable table(Location location) {

@@ -196,6 +196,10 @@ class StandaloneTableReaderTest {
     // Then
     assertThat(reader.missingFiles(table, List.of()))
         .containsExactlyInAnyOrder("day=2013-01-01/b.parquet", "day=2013-01-01/c.parquet");
+    assertThat(reader.missingFiles(table, List.of("day=2013-01-01/a ü.parquet", "../x", "y")))
+        .as("what leads out of the table is none of its objects")
+        .contains("../x", "y")
+        .doesNotContain("day=2013-01-01/a ü.parquet");
   }
 
   @Test
