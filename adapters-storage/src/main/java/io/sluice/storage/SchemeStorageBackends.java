@@ -5,6 +5,9 @@ import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.out.StorageBackend;
 import io.sluice.ports.out.StorageBackends;
+import io.sluice.storage.block.BlockConfig;
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,7 +40,7 @@ public final class SchemeStorageBackends implements StorageBackends {
               + supported(),
           "set sluice.table.location to a path or to a URI of a supported scheme");
     }
-    if (!choice.allows(backend.name())) {
+    if (choice != BackendChoice.AUTO && !BlockConfig.spelling(choice).equals(backend.name())) {
       throw new SluiceException(
           ErrorCode.CONFIGURATION,
           "Cannot open the table's location: its scheme "
@@ -45,10 +48,29 @@ public final class SchemeStorageBackends implements StorageBackends {
               + " needs the backend "
               + backend.name()
               + ", but sluice.storage.backend = "
-              + choice.spelling(),
+              + BlockConfig.spelling(choice),
           "set sluice.storage.backend = auto");
     }
     return backend;
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (StorageBackend backend : new HashSet<>(byScheme.values())) {
+      try {
+        backend.close();
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private String supported() {

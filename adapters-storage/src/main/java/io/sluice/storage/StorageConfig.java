@@ -1,64 +1,63 @@
 package io.sluice.storage;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import io.sluice.domain.error.ErrorCode;
-import io.sluice.domain.error.SluiceException;
-import io.sluice.storage.local.LocalSettings;
-import java.util.Objects;
-import java.util.function.Function;
+import io.sluice.storage.azure.AzureConfig;
+import io.sluice.storage.block.BlockConfig;
+import io.sluice.storage.connection.ConnectionConfig;
+import io.sluice.storage.gcs.GcsConfig;
+import io.sluice.storage.local.LocalConfig;
+import io.sluice.storage.minio.MinioConfig;
+import io.sluice.storage.s3.S3Config;
 
 /**
  * The {@code sluice.storage} block.
  *
  * @param backend which backend keeps the objects
  * @param singleWriter whether a store without exclusive create is accepted
- * @param local how the local disk is written
+ * @param connection how stores on a network are talked to
  */
-public record StorageConfig(BackendChoice backend, boolean singleWriter, LocalSettings local) {
-  private static final String BACKEND = "sluice.storage.backend";
-  private static final String SINGLE_WRITER = "sluice.storage.single-writer";
-  private static final String LOCAL_FSYNC = "sluice.storage.local.fsync";
-
-  public StorageConfig {
-    Objects.requireNonNull(backend, "backend");
-    Objects.requireNonNull(local, "local");
-  }
+public record StorageConfig(
+    BackendChoice backend,
+    boolean singleWriter,
+    ConnectionConfig connection,
+    LocalConfig local,
+    MinioConfig minio,
+    S3Config s3,
+    AzureConfig azure,
+    GcsConfig gcs) {
 
   /**
    * Reads the block.
    *
-   * @throws SluiceException {@code CONFIGURATION} naming the key whose value is missing or wrong
+   * @throws io.sluice.domain.error.SluiceException {@code CONFIGURATION} naming the key whose value
+   *     is missing or wrong
    */
   public static StorageConfig from(Config root) {
-    return new StorageConfig(
-        backend(read(BACKEND, root::getString)),
-        read(SINGLE_WRITER, root::getBoolean),
-        new LocalSettings(read(LOCAL_FSYNC, root::getBoolean)));
-  }
-
-  private static BackendChoice backend(String name) {
-    return BackendChoice.named(name)
-        .orElseThrow(
-            () ->
-                new SluiceException(
-                    ErrorCode.CONFIGURATION,
-                    "Cannot use " + BACKEND + " = " + name + ": no backend of that name",
-                    "this version has " + String.join(", ", BackendChoice.names())));
-  }
-
-  private static <T> T read(String key, Function<String, T> getter) {
-    try {
-      return getter.apply(key);
-    } catch (ConfigException.Missing e) {
-      throw new SluiceException(
-          ErrorCode.CONFIGURATION, "Cannot read " + key + ": it has no value", "set it", e);
-    } catch (ConfigException e) {
-      throw new SluiceException(
-          ErrorCode.CONFIGURATION,
-          "Cannot read " + key + ": its value has the wrong type",
-          "see the configuration reference for the values it takes",
-          e);
+    BlockConfig block = new BlockConfig(root, "sluice.storage");
+    BackendChoice backend = block.choice("backend", BackendChoice.class);
+    MinioConfig minio = MinioConfig.from(root);
+    if (backend == BackendChoice.MINIO && minio.endpoint().isEmpty()) {
+      throw new BlockConfig(root, "sluice.storage.minio")
+          .invalid(
+              "endpoint",
+              "sluice.storage.backend = minio needs it",
+              "set it to the address of the store, such as http://localhost:9000",
+              null);
     }
+    return new StorageConfig(
+        backend,
+        block.flag("single-writer"),
+        ConnectionConfig.from(root),
+        LocalConfig.from(root),
+        minio,
+        S3Config.from(root),
+        AzureConfig.from(root),
+        GcsConfig.from(root));
+  }
+
+  /** Whether {@code s3://} means MinIO. */
+  boolean isMinio() {
+    return backend == BackendChoice.MINIO
+        || (backend == BackendChoice.AUTO && minio.endpoint().isPresent());
   }
 }

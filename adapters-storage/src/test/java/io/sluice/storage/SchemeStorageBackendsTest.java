@@ -10,14 +10,14 @@ import io.sluice.ports.out.ExclusiveCreate;
 import io.sluice.ports.out.ObjectStore;
 import io.sluice.ports.out.StorageBackend;
 import io.sluice.storage.local.LocalBackend;
-import io.sluice.storage.local.LocalSettings;
+import io.sluice.storage.local.LocalConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemeStorageBackendsTest {
-  private final StorageBackend local = new LocalBackend(new LocalSettings(true));
+  private final StorageBackend local = new LocalBackend(new LocalConfig(true));
   private final SchemeStorageBackends backends =
       new SchemeStorageBackends(Map.of("file", local), BackendChoice.AUTO);
 

@@ -13,7 +13,7 @@ public final class LocalBackend implements StorageBackend {
   private final LocalExclusiveCreate exclusiveCreate;
   private final Class<? extends FileSystem> connector;
 
-  public LocalBackend(LocalSettings settings) {
+  public LocalBackend(LocalConfig settings) {
     LocalDisk disk = new LocalDisk(settings);
     this.objects = new LocalObjectStore(disk);
     this.exclusiveCreate = new LocalExclusiveCreate(disk);

@@ -10,14 +10,14 @@ import java.nio.file.StandardOpenOption;
 
 /** Makes folders and what is in them durable, as far as the settings ask for it. */
 final class LocalDisk {
-  private final LocalSettings settings;
+  private final LocalConfig settings;
   private final Force force;
 
-  LocalDisk(LocalSettings settings) {
+  LocalDisk(LocalConfig settings) {
     this(settings, channel -> channel.force(true));
   }
 
-  LocalDisk(LocalSettings settings, Force force) {
+  LocalDisk(LocalConfig settings, Force force) {
     this.settings = settings;
     this.force = force;
   }

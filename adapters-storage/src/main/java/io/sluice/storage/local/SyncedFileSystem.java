@@ -19,7 +19,7 @@ public final class SyncedFileSystem extends RawLocalFileSystem {
 
   /** Called by Hadoop, by reflection. */
   public SyncedFileSystem() {
-    this(new LocalDisk(new LocalSettings(true)));
+    this(new LocalDisk(new LocalConfig(true)));
   }
 
   SyncedFileSystem(LocalDisk disk) {

@@ -19,7 +19,7 @@ public final class CreateRacer {
     Path folder = Path.of(arguments[0]);
     String name = arguments[1];
     int rounds = Integer.parseInt(arguments[2]);
-    ExclusiveCreate create = new LocalBackend(new LocalSettings(true)).exclusiveCreate();
+    ExclusiveCreate create = new LocalBackend(new LocalConfig(true)).exclusiveCreate();
     List<String> won = new ArrayList<>();
     Files.createFile(folder.resolve("ready-" + name));
     while (!Files.exists(folder.resolve("go"))) {

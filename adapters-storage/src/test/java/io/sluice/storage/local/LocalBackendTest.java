@@ -22,7 +22,7 @@ class LocalBackendTest {
   @ValueSource(booleans = {true, false})
   void shouldPassTheProbeWithAndWithoutFsync(boolean fsync) throws IOException {
     // Given
-    LocalBackend backend = new LocalBackend(new LocalSettings(fsync));
+    LocalBackend backend = new LocalBackend(new LocalConfig(fsync));
     ExclusiveCreateProbe probe =
         new ExclusiveCreateProbe(backend.objects(), backend.exclusiveCreate());
 
@@ -35,7 +35,7 @@ class LocalBackendTest {
   @ValueSource(booleans = {true, false})
   void shouldLeadHadoopToTheDiskWithoutChecksumFiles(boolean fsync) throws IOException {
     // Given
-    LocalBackend backend = new LocalBackend(new LocalSettings(fsync));
+    LocalBackend backend = new LocalBackend(new LocalConfig(fsync));
     Configuration configuration = new Configuration(false);
     backend.connectorProperties().forEach(configuration::set);
 
@@ -57,7 +57,7 @@ class LocalBackendTest {
 
   @Test
   void shouldSayWhatItIs() {
-    LocalBackend backend = new LocalBackend(new LocalSettings(true));
+    LocalBackend backend = new LocalBackend(new LocalConfig(true));
     assertThat(backend.name()).isEqualTo("local");
     assertThat(backend.isPartialWriteVisible())
         .as("checkpoints are written through Hadoop, in place")

@@ -35,7 +35,7 @@ class LocalExclusiveCreateTest extends ExclusiveCreateContract {
 
   @TempDir private Path folder;
 
-  private final LocalDisk disk = new LocalDisk(new LocalSettings(true));
+  private final LocalDisk disk = new LocalDisk(new LocalConfig(true));
 
   @Override
   protected ExclusiveCreate exclusiveCreate() {
@@ -175,7 +175,7 @@ class LocalExclusiveCreateTest extends ExclusiveCreateContract {
   void shouldHaveTheContentOnDiskBeforeTheNameAndTheNameBeforeItReturns() throws IOException {
     // Given
     List<String> events = new ArrayList<>();
-    LocalDisk recorded = new LocalDisk(new LocalSettings(true), channel -> events.add("force"));
+    LocalDisk recorded = new LocalDisk(new LocalConfig(true), channel -> events.add("force"));
     ExclusiveCreate create =
         new LocalExclusiveCreate(
             recorded,
@@ -197,7 +197,7 @@ class LocalExclusiveCreateTest extends ExclusiveCreateContract {
     List<String> events = new ArrayList<>();
     LocalDisk failingOnce =
         new LocalDisk(
-            new LocalSettings(true),
+            new LocalConfig(true),
             channel -> {
               events.add("force");
               if (events.size() == 2) {
@@ -224,7 +224,7 @@ class LocalExclusiveCreateTest extends ExclusiveCreateContract {
     AtomicInteger forced = new AtomicInteger();
     LocalDisk broken =
         new LocalDisk(
-            new LocalSettings(true),
+            new LocalConfig(true),
             channel -> {
               if (forced.incrementAndGet() == 2) {
                 throw new IOException("Input/output error");
@@ -242,7 +242,7 @@ class LocalExclusiveCreateTest extends ExclusiveCreateContract {
   void shouldHaveNewFoldersOnDiskToo() throws IOException {
     // Given
     List<String> events = new ArrayList<>();
-    LocalDisk recorded = new LocalDisk(new LocalSettings(true), channel -> events.add("force"));
+    LocalDisk recorded = new LocalDisk(new LocalConfig(true), channel -> events.add("force"));
 
     // When
     new LocalExclusiveCreate(recorded).create(root().child("table/_delta_log/entry"), OURS);
@@ -255,7 +255,7 @@ class LocalExclusiveCreateTest extends ExclusiveCreateContract {
   void shouldNotWaitForTheDiskWhereThatIsSwitchedOff() throws IOException {
     // Given
     List<String> events = new ArrayList<>();
-    LocalDisk recorded = new LocalDisk(new LocalSettings(false), channel -> events.add("force"));
+    LocalDisk recorded = new LocalDisk(new LocalConfig(false), channel -> events.add("force"));
 
     // When
     new LocalExclusiveCreate(recorded).create(root().child("table/entry"), OURS);
@@ -267,7 +267,7 @@ class LocalExclusiveCreateTest extends ExclusiveCreateContract {
   @Test
   void shouldHaveOneWinnerWhenNothingKeepsTheRacersApart() throws Exception {
     // Given a disk that nobody waits for, so that the racers link at the same moment
-    ExclusiveCreate create = new LocalExclusiveCreate(new LocalDisk(new LocalSettings(false)));
+    ExclusiveCreate create = new LocalExclusiveCreate(new LocalDisk(new LocalConfig(false)));
     int rounds = 2_000;
     AtomicIntegerArray winners = new AtomicIntegerArray(rounds);
     CyclicBarrier start = new CyclicBarrier(4);

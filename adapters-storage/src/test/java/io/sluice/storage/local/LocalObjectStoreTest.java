@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalObjectStoreTest extends ObjectStoreContract {
   @TempDir private Path folder;
 
-  private final LocalObjectStore store =
-      new LocalObjectStore(new LocalDisk(new LocalSettings(true)));
+  private final LocalObjectStore store = new LocalObjectStore(new LocalDisk(new LocalConfig(true)));
 
   @Override
   protected ObjectStore store() {
@@ -73,7 +72,7 @@ class LocalObjectStoreTest extends ObjectStoreContract {
     List<String> events = new ArrayList<>();
     LocalDisk recorded =
         new LocalDisk(
-            new LocalSettings(true),
+            new LocalConfig(true),
             channel -> events.add(Files.exists(folder.resolve("object")) ? "name" : "content"));
 
     // When

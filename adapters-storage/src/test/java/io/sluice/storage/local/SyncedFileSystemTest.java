@@ -75,7 +75,7 @@ class SyncedFileSystemTest {
   }
 
   private SyncedFileSystem fileSystem(LocalDisk.Force force) throws IOException {
-    SyncedFileSystem made = new SyncedFileSystem(new LocalDisk(new LocalSettings(true), force));
+    SyncedFileSystem made = new SyncedFileSystem(new LocalDisk(new LocalConfig(true), force));
     made.initialize(URI.create("file:///"), new Configuration(false));
     return made;
   }

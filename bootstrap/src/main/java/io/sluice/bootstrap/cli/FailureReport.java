@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -79,8 +80,14 @@ final class FailureReport {
     if (cause instanceof AccessDeniedException denied) {
       return new SluiceException(
           ErrorCode.PERMISSION,
-          "Cannot access " + denied.getFile() + ": permission denied",
-          "let this user read and write it");
+          "Cannot access "
+              + denied.getFile()
+              + ": "
+              + Objects.requireNonNullElse(denied.getReason(), "permission denied"),
+          isRemote(denied.getFile())
+              ? "check the credentials below sluice.storage and what they allow: docs/storage has the"
+                  + " least that is needed"
+              : "let this user read and write it");
     }
     if (cause instanceof IOException) {
       return new SluiceException(
@@ -96,6 +103,10 @@ final class FailureReport {
         "Cannot go on: " + failure,
         "this is a defect in Sluice: please report it with the lines above at the project's issue"
             + " tracker");
+  }
+
+  private static boolean isRemote(String location) {
+    return location != null && location.contains("://") && !location.startsWith("file:");
   }
 
   /** Guice and the executors wrap what went wrong. */

@@ -13,7 +13,7 @@ public final class Secrets {
 
   private static final Pattern NAMES =
       Pattern.compile(
-          "(password|passphrase|secret|token(?!-|\\.endpoint)|credential|jaas|user-?\\.?info"
+          "(password|passphrase|secret|token(?!-|\\.endpoint)|credential(?!s-file$)|jaas|user-?\\.?info"
               + "|connection-string|(^|[-._])(sas|key)$|[-.]key[-.](pem|json)$)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");

@@ -38,12 +38,25 @@ public final class LogSetup {
           Map.entry("org.apache.parquet", Level.WARN),
           // Logs with a stack trace what it tries again or throws.
           Map.entry("io.delta", Level.ERROR),
+          // At lower levels the clouds' clients and what is under them log requests with their
+          // heads.
+          Map.entry("software.amazon.awssdk", Level.WARN),
+          Map.entry("org.apache.hc", Level.WARN),
+          Map.entry("org.apache.http", Level.WARN),
+          // Log what they throw as well.
+          Map.entry("com.azure", Level.ERROR),
+          Map.entry("com.microsoft.aad", Level.ERROR),
+          Map.entry("reactor", Level.ERROR),
           // The copies of Parquet and others inside Delta Standalone.
           Map.entry("shadedelta", Level.WARN),
           // Would let whoever sends bad requests fill the log.
           Map.entry("org.eclipse.jetty", Level.ERROR),
           // Logs what it throws as well.
           Map.entry("io.javalin", Level.OFF));
+
+  /** Google's connector logs past SLF4J; whoever sets a level there has to keep the logger. */
+  private static final java.util.logging.Logger GOOGLE =
+      java.util.logging.Logger.getLogger("com.google.cloud.hadoop");
 
   private LogSetup() {}
 
@@ -72,6 +85,7 @@ public final class LogSetup {
     console.start();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.convertAnSLF4JLevel(config.level()));
+    GOOGLE.setLevel(java.util.logging.Level.WARNING);
     QUIET.forEach((name, least) -> context.getLogger(name).setLevel(quieter(least, root)));
     // Last: until the levels are set, a context that was reset lets everything through.
     root.addAppender(console);

@@ -26,13 +26,14 @@ public final class ApplicationModules {
    * @param listeners hear of what happens beside the log and the metrics
    */
   static Injector pipeline(Config config, RunMode mode, Collection<PipelineEvents> listeners) {
+    TableSettingsModule table = new TableSettingsModule(config);
     return injector(
         List.of(
             new StrictModule(),
-            new TableSettingsModule(config),
+            table,
             new PipelineSettingsModule(config, mode),
             new RuntimeModule(),
-            new StorageModule(),
+            new StorageModule(table.storage()),
             new DeltaModule(),
             new KafkaModule(),
             new PipelineModule(),
@@ -42,12 +43,13 @@ public final class ApplicationModules {
 
   /** For looking into tables. */
   static Injector tables(Config config) {
+    TableSettingsModule table = new TableSettingsModule(config);
     return injector(
         List.of(
             new StrictModule(),
-            new TableSettingsModule(config),
+            table,
             new RuntimeModule(),
-            new StorageModule(),
+            new StorageModule(table.storage()),
             new DeltaModule(),
             new InspectionModule()));
   }

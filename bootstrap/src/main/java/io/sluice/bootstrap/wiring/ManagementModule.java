@@ -15,6 +15,7 @@ import io.sluice.bootstrap.runtime.ClosingService;
 import io.sluice.bootstrap.runtime.ServiceLifecycle;
 import io.sluice.kafka.publish.KafkaDeadLetterSink;
 import io.sluice.ports.in.PipelineControl;
+import io.sluice.ports.out.StorageBackends;
 import io.sluice.ports.out.TableLog;
 import io.sluice.ports.out.TopicCatalog;
 import java.util.List;
@@ -41,6 +42,7 @@ final class ManagementModule extends AbstractModule {
   @Singleton
   ServiceLifecycle services(
       ProcessMetrics metrics,
+      StorageBackends backends,
       TopicCatalog catalog,
       TableLog log,
       KafkaDeadLetterSink deadLetters,
@@ -48,6 +50,7 @@ final class ManagementModule extends AbstractModule {
     return new ServiceLifecycle(
         List.of(
             new ClosingService(metrics),
+            new ClosingService(backends),
             new ClosingService(catalog),
             new ClosingService(log),
             new ClosingService(deadLetters),

@@ -103,6 +103,11 @@ public final class PipelineApplication {
             injector.getInstance(StorageBackends.class).of(table),
             table);
     if (injector.getInstance(StorageConfig.class).singleWriter()) {
+      LOG.atWarn()
+          .addKeyValue("table", table)
+          .log(
+              "sluice.storage.single-writer = true: whether two writers can overwrite each other's"
+                  + " commits was not tried; no other process may write to the table");
       check.require();
     } else {
       check.requireWithStore();

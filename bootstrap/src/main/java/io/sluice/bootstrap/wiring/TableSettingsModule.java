@@ -21,6 +21,10 @@ final class TableSettingsModule extends AbstractModule {
     storage = faults.read(config, StorageConfig::from);
   }
 
+  StorageConfig storage() {
+    return storage;
+  }
+
   @Override
   protected void configure() {
     bind(DeltaConfig.class).toInstance(delta);

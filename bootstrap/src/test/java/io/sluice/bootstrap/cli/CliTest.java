@@ -172,11 +172,11 @@ final class CliTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "table verify s3://b/x",
-        "table read abfss://b@a/x",
+        "table verify hdfs://b/x",
+        "table read oss://b/x",
         "table describe http://h/x",
-        "validate --set sluice.table.location=s3://b/x --set sluice.kafka.topics=a",
-        "run --set sluice.table.location=gs://b/x --set sluice.kafka.topics=a"
+        "validate --set sluice.table.location=hdfs://b/x --set sluice.kafka.topics=a",
+        "run --set sluice.table.location=ftp://b/x --set sluice.kafka.topics=a"
       })
   void shouldSayInOneLineThatASchemeHasNoBackend(String command) {
     assertThat(run(command)).isEqualTo(78);

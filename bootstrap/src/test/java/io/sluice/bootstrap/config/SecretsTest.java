@@ -33,6 +33,8 @@ final class SecretsTest {
         "sluice.kafka.properties.key.deserializer",
         "sluice.kafka.properties.sasl.oauthbearer.token.endpoint.url",
         "sluice.table.partition-by",
+        "sluice.storage.gcs.credentials-file",
+        "sluice.storage.s3.encryption.kms-key-id",
       })
   void shouldLeaveTheRestReadable(String path) {
     assertThat(Secrets.isSecret(path)).isFalse();

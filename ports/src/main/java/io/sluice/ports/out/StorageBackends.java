@@ -1,9 +1,10 @@
 package io.sluice.ports.out;
 
 import io.sluice.domain.table.Location;
+import java.io.IOException;
 
 /** The backends that this process has, by location. */
-public interface StorageBackends {
+public interface StorageBackends extends AutoCloseable {
   /**
    * The backend for a location, by its scheme and the configuration.
    *
@@ -11,4 +12,8 @@ public interface StorageBackends {
    *     naming the schemes that one does
    */
   StorageBackend of(Location location);
+
+  /** Closes them; a failure of one does not keep the others from being closed. */
+  @Override
+  default void close() throws IOException {}
 }

@@ -10,27 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Whole objects as byte arrays. */
-final class Bytes {
+public final class Bytes {
   private Bytes() {}
 
-  static byte[] of(String text) {
+  public static byte[] of(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** So many bytes, the same for the same seed. */
-  static byte[] random(int length, long seed) {
+  public static byte[] random(int length, long seed) {
     byte[] bytes = new byte[length];
     new Random(seed).nextBytes(bytes);
     return bytes;
   }
 
-  static void write(ObjectStore store, Location location, byte[] content) throws IOException {
+  public static void write(ObjectStore store, Location location, byte[] content)
+      throws IOException {
     try (ObjectWriter writer = store.write(location)) {
       writer.write(content);
     }
   }
 
-  static byte[] read(ObjectStore store, Location location) throws IOException {
+  public static byte[] read(ObjectStore store, Location location) throws IOException {
     try (ObjectReader reader = store.read(location)) {
       ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(reader.length()));
       reader.readFully(0, buffer);

@@ -1,0 +1,2 @@
+/** How a backend's clients talk to a store over the network. */
+package io.sluice.storage.connection;

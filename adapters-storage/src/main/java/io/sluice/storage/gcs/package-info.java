@@ -1,0 +1,2 @@
+/** Google Cloud Storage. */
+package io.sluice.storage.gcs;

@@ -1,0 +1,2 @@
+/** Amazon S3. */
+package io.sluice.storage.s3;

@@ -1,0 +1,2 @@
+/** Real servers that the contracts are held against. */
+package io.sluice.storage.stores;
