@@ -24,6 +24,11 @@ public enum Metric {
       Kind.COUNTER,
       "Records dropped before they were committed; whoever owns their partitions reads them again."),
   RETRIES("sluice.retries", Kind.COUNTER, "Failures after which something is tried again."),
+  STORE_SECONDS(
+      "sluice.store",
+      Kind.TIMER,
+      "Calls to the store, repetitions of a request included; a data file counts with its end.",
+      "operation, outcome"),
   SCHEMA_CHANGES("sluice.schema.changes", Kind.COUNTER, "Columns added to the table."),
   FRESHNESS_SECONDS(
       "sluice.freshness",

@@ -3,14 +3,18 @@ package io.sluice.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sluice.bootstrap.logging.CompositePipelineEvents;
 import io.sluice.bootstrap.logging.LoggingPipelineEvents;
+import io.sluice.bootstrap.metrics.MeteredBackend;
 import io.sluice.bootstrap.metrics.MicrometerPipelineEvents;
 import io.sluice.bootstrap.metrics.ProcessMetrics;
+import io.sluice.bootstrap.metrics.StoreMeters;
 import io.sluice.ports.out.Clock;
 import io.sluice.ports.out.PipelineEvents;
+import io.sluice.storage.StorageDecorator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +31,13 @@ final class ObservationModule extends AbstractModule {
   @Singleton
   PrometheusMeterRegistry registry() {
     return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  StorageDecorator meteredStorage(PrometheusMeterRegistry registry) {
+    StoreMeters meters = new StoreMeters(registry);
+    return backend -> new MeteredBackend(backend, meters);
   }
 
   @Provides

@@ -71,6 +71,7 @@ final class MicrometerPipelineEventsTest {
   void shouldRegisterExactlyWhatTheDocsList() {
     // Given
     events.committed(SampleEvents.commit(8));
+    new StoreMeters(registry);
 
     // When
     Set<String> shown = new TreeSet<>();
