@@ -5,10 +5,13 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,8 @@ import java.util.Optional;
  * over the modules' defaults. A key that nobody knows is an error.
  */
 public final class ConfigLoader {
+  private static final String LOCATION = "sluice.table.location";
+
   private final KeyCatalog catalog;
   private final Map<String, String> environment;
 
@@ -48,10 +53,32 @@ public final class ConfigLoader {
       new KeyCheck(catalog).check(resolved.root());
       // Once more on top: below a free-form key the file may spell the same key as nested objects.
       Config flat = outside.withFallback(new FreeFormKeys(catalog).flatten(resolved));
-      return new LoadedConfig(flat, overrides.warnings());
+      return modernized(new LoadedConfig(flat, overrides.warnings()));
     } catch (ConfigException e) {
       throw ConfigFaults.translate(e);
     }
+  }
+
+  private static LoadedConfig modernized(LoadedConfig loaded) {
+    Config config = loaded.config();
+    if (!config.hasPath(LOCATION)
+        || config.getValue(LOCATION).valueType() != ConfigValueType.STRING) {
+      return loaded;
+    }
+    String location = config.getString(LOCATION);
+    return LegacyLocations.modern(location)
+        .map(
+            modern -> {
+              List<String> warnings = new ArrayList<>(loaded.warnings());
+              warnings.add(LegacyLocations.notice(LOCATION, location, modern));
+              return new LoadedConfig(
+                  config.withValue(
+                      LOCATION,
+                      ConfigValueFactory.fromAnyRef(modern)
+                          .withOrigin(config.getValue(LOCATION).origin())),
+                  warnings);
+            })
+        .orElse(loaded);
   }
 
   private static Config parse(Path file) {
