@@ -5,7 +5,9 @@ import io.sluice.bootstrap.demo.DemoOptions;
 import io.sluice.bootstrap.demo.DemoScreen;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -75,10 +77,20 @@ final class DemoCommand implements Callable<Integer> {
             Optional.ofNullable(table),
             Optional.ofNullable(events),
             rate == null ? OptionalInt.empty() : OptionalInt.of(rate),
-            all);
+            all,
+            storeOf(System.getenv()));
     OptionalInt cutShort =
         new Demo(options, screen()).run(once ? Demo.Ending.WHEN_DONE : Demo.Ending.WHEN_STOPPED);
     return cutShort.isPresent() ? ExitCode.signalled(cutShort.getAsInt()) : ExitCode.OK;
+  }
+
+  /**
+   * What it takes to reach a store: keys do not belong on a command line. The rest is the demo's.
+   */
+  private static Map<String, String> storeOf(Map<String, String> environment) {
+    Map<String, String> store = new HashMap<>(environment);
+    store.keySet().removeIf(name -> !name.startsWith("SLUICE_STORAGE_"));
+    return store;
   }
 
   private DemoScreen screen() {

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -116,7 +115,8 @@ public final class Demo {
     settings.add("sluice.http.management.port=0");
     settings.add("sluice.log.level=warn");
     settings.addAll(options.settings());
-    return new ConfigLoader(KeyCatalog.ofClassPath(), Map.of()).load(Optional.empty(), settings);
+    return new ConfigLoader(KeyCatalog.ofClassPath(), options.environment())
+        .load(Optional.empty(), settings);
   }
 
   private static void play(EmbeddedBroker broker, EventPlayer player, long[] held)

@@ -94,13 +94,21 @@ final class DemoSummary {
 
   private String queries(String launcher) {
     String place = table.location().toString();
-    String path = place.startsWith("file://") ? table.location().toPath().toString() : place;
+    boolean isLocal = place.startsWith("file://");
+    String path = isLocal ? table.location().toPath().toString() : place;
     String argument = Launcher.quoted(path);
+    String own =
+        String.join(
+            System.lineSeparator(),
+            "Look at it:",
+            "  " + launcher + " table read " + argument + columns() + " --limit 5",
+            "  " + launcher + " table verify " + argument);
+    if (!isLocal) {
+      return own; // others want the store's address and keys, each in a way of its own
+    }
     return String.join(
         System.lineSeparator(),
-        "Look at it:",
-        "  " + launcher + " table read " + argument + columns() + " --limit 5",
-        "  " + launcher + " table verify " + argument,
+        own,
         "With DuckDB, which downloads its delta extension at the first use:",
         "  duckdb -c \"SELECT count(*) FROM delta_scan('" + path + "')\"",
         "With Python, after: pip install deltalake pandas",

@@ -46,7 +46,8 @@ final class DemoIT {
   private String demo() throws Exception {
     StringWriter out = new StringWriter();
     DemoOptions options =
-        new DemoOptions(folder, Optional.empty(), Optional.empty(), OptionalInt.empty(), List.of());
+        new DemoOptions(
+            folder, Optional.empty(), Optional.empty(), OptionalInt.empty(), List.of(), Map.of());
     DemoScreen screen =
         new DemoScreen(
             new PrintWriter(out),
