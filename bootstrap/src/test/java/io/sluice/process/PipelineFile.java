@@ -17,12 +17,20 @@ final class PipelineFile {
    * @param folder gets the file
    */
   PipelineFile(Path folder, EmbeddedBroker broker, String topic, Path table) {
+    this(folder, broker, topic, table.toString());
+  }
+
+  /**
+   * @param folder gets the file
+   * @param location the table's, a path or a URI
+   */
+  PipelineFile(Path folder, EmbeddedBroker broker, String topic, String location) {
     this.folder = folder;
     with("sluice.pipeline = test");
     with("sluice.kafka.bootstrap-servers = \"" + broker.bootstrapServers() + "\"");
     with("sluice.kafka.topics = [\"" + topic + "\"]");
     with("sluice.kafka.group-id = \"group-of-" + topic + "\"");
-    with("sluice.table.location = \"" + table + "\"");
+    with("sluice.table.location = \"" + location + "\"");
     with("sluice.http.management.port = 0");
   }
 

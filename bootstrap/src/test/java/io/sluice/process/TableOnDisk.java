@@ -2,7 +2,6 @@ package io.sluice.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.process.SluiceProcess.Outcome;
 import java.io.IOException;
@@ -12,57 +11,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** A table in a local folder, looked at through the command line and, for its log, directly. */
 record TableOnDisk(Path folder) {
-  private static final String KEY = "event_id";
-
   /** All rows, with the columns named, or all. */
   List<Map<?, ?>> rows(String... columns) {
-    List<String> arguments =
-        new ArrayList<>(List.of("table", "read", folder.toString(), "--output", "json"));
-    if (columns.length > 0) {
-      arguments.addAll(List.of("--columns", String.join(",", columns)));
-    }
-    return JsonText.objects(
-        SluiceProcess.run(arguments.toArray(String[]::new)).requireExit(0).out());
+    return stored().rows(columns);
   }
 
   Map<?, ?> describe() {
-    Outcome outcome = SluiceProcess.run("table", "describe", folder.toString(), "--output", "json");
-    return JsonText.object(outcome.requireExit(0).out());
+    return stored().describe();
   }
 
   Outcome verify() {
-    return SluiceProcess.run("table", "verify", folder.toString());
+    return stored().verify();
   }
 
   /** Every event is there exactly once, nothing else is, and the log proves it. */
   void requireExactly(Collection<String> events) {
-    Set<String> missing = new HashSet<>(events);
-    Set<String> seen = new HashSet<>();
-    List<String> duplicate = new ArrayList<>();
-    List<String> foreign = new ArrayList<>();
-    Set<String> produced = Set.copyOf(events);
-    for (Map<?, ?> row : rows(KEY)) {
-      String event = (String) row.get(KEY);
-      missing.remove(event);
-      if (!produced.contains(event)) {
-        foreign.add(event);
-      } else if (!seen.add(event)) {
-        duplicate.add(event);
-      }
-    }
-    assertThat(missing).as("produced, but not in the table").isEmpty();
-    assertThat(duplicate).as("in the table more than once").isEmpty();
-    assertThat(foreign).as("in the table, but never produced").isEmpty();
-    verify().requireExit(0);
+    stored().requireExactly(events);
+  }
+
+  private StoredTable stored() {
+    return new StoredTable(folder.toString(), Map.of());
   }
 
   /** Entries in the log. */
