@@ -80,8 +80,8 @@ public final class GcsObjectStore implements ObjectStore {
                     BlobListOption.prefix(prefix.name()),
                     BlobListOption.delimiter("/"),
                     BlobListOption.startOffset(start)));
-    found.removeIf(object -> name(object).compareTo(first) < 0);
-    found.sort(Comparator.comparing(GcsObjectStore::name));
+    found.removeIf(object -> object.nameIn(folder).compareTo(first) < 0);
+    found.sort(Comparator.comparing(object -> object.nameIn(folder)));
     return found;
   }
 
@@ -134,11 +134,6 @@ public final class GcsObjectStore implements ObjectStore {
   /** The store sorts by UTF-8, Java by UTF-16: they differ from the surrogates on. */
   private static String startOffset(String first) {
     return first.chars().allMatch(c -> c < Character.MIN_SURROGATE) ? first : "";
-  }
-
-  private static String name(ObjectSummary object) {
-    String path = object.location().uri().getPath();
-    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static ObjectSummary summary(Location location, Blob blob) {

@@ -92,13 +92,9 @@ public class S3ObjectStore implements ObjectStore {
       request.startAfter(prefix + first.substring(0, first.length() - 1));
     }
     return list(folder, request).stream()
-        .filter(object -> name(folder, object).compareTo(first) >= 0)
+        .filter(object -> object.nameIn(folder).compareTo(first) >= 0)
+        .sorted(Comparator.comparing(object -> object.nameIn(folder)))
         .toList();
-  }
-
-  private static String name(Location folder, ObjectSummary object) {
-    String path = object.location().uri().getPath();
-    return path.substring(folder.child("x").uri().getPath().length() - 1);
   }
 
   private List<ObjectSummary> list(Location folder, ListObjectsV2Request.Builder request)

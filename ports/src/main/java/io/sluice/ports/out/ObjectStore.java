@@ -4,6 +4,7 @@ import io.sluice.domain.table.Location;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,13 +60,10 @@ public interface ObjectStore {
    * @param first a name, or the beginning of one
    */
   default List<ObjectSummary> listFrom(Location folder, String first) throws IOException {
-    String prefix = folder.uri().getPath() + "/";
     return list(folder).stream()
-        .filter(
-            object -> {
-              String name = object.location().uri().getPath().substring(prefix.length());
-              return name.indexOf('/') < 0 && name.compareTo(first) >= 0;
-            })
+        .filter(object -> object.nameIn(folder).indexOf('/') < 0)
+        .filter(object -> object.nameIn(folder).compareTo(first) >= 0)
+        .sorted(Comparator.comparing(object -> object.nameIn(folder)))
         .toList();
   }
 
@@ -78,7 +76,12 @@ public interface ObjectStore {
    * @param bytes its length
    * @param modifiedAtMillis milliseconds since the epoch
    */
-  record ObjectSummary(Location location, long bytes, long modifiedAtMillis) {}
+  record ObjectSummary(Location location, long bytes, long modifiedAtMillis) {
+    /** What the folder calls it: its path below the folder, with nothing encoded. */
+    public String nameIn(Location folder) {
+      return location.uri().getPath().substring(folder.child("x").uri().getPath().length() - 1);
+    }
+  }
 
   /** Reads ranges of one object. */
   interface ObjectReader extends AutoCloseable {
