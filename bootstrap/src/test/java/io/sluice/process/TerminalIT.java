@@ -26,8 +26,7 @@ final class TerminalIT {
   void shouldCommitAndSumUpWhenCtrlCIsPressedHalfWay() throws Exception {
     // Given
     Path seen = folder.resolve("seen");
-    Process demo =
-        terminal("stty cols 80; exec " + LAUNCHER + " demo --rate 2000 --dir " + folder, seen);
+    Process demo = terminal(LAUNCHER + " demo --rate 2000 --dir " + folder, seen);
     try (OutputStream keyboard = demo.getOutputStream()) {
       await().atMost(LIMIT).until(() -> !demo.isAlive() || said(seen).contains(" 2 commits"));
 
@@ -36,7 +35,8 @@ final class TerminalIT {
       keyboard.flush();
 
       // Then
-      assertThat(demo.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      boolean ended = demo.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      assertThat(ended).as("ended; it said: %s", said(seen)).isTrue();
       assertThat(demo.exitValue()).as(said(seen)).isZero();
       assertThat(said(seen))
           .containsPattern("\\[=+> +] [\\d,]+/27,004 [\\d,]+ events/s 2 commits")
@@ -46,10 +46,15 @@ final class TerminalIT {
     }
   }
 
+  /**
+   * A command as a person starts it. One who runs the build in the background of a shell leaves it
+   * SIGINT ignored, and so would every process below: Ctrl-C would end nothing.
+   */
   private Process terminal(String command, Path output) throws IOException {
+    String asAPerson = "stty cols 80; exec env --default-signal=INT " + command;
     try {
       ProcessBuilder builder =
-          new ProcessBuilder("script", "-qec", command, folder.resolve("typescript").toString());
+          new ProcessBuilder("script", "-qec", asAPerson, folder.resolve("typescript").toString());
       builder.environment().keySet().removeIf(variable -> variable.startsWith("SLUICE_"));
       return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     } catch (IOException e) {
