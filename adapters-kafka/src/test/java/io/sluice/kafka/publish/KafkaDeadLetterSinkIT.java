@@ -81,7 +81,7 @@ class KafkaDeadLetterSinkIT {
   @Test
   void shouldFailWhereTheTopicIsMissing() {
     // When, Then
-    try (KafkaDeadLetterSink sink = sink()) {
+    try (KafkaDeadLetterSink sink = sink(Duration.ofSeconds(3))) {
       assertThatIOException()
           .isThrownBy(() -> sink.store(COMMIT, List.of(letter(1, null, null))))
           .withMessageContaining(topic);
@@ -111,11 +111,15 @@ class KafkaDeadLetterSinkIT {
   }
 
   private KafkaDeadLetterSink sink() {
+    return sink(Duration.ofSeconds(30));
+  }
+
+  private KafkaDeadLetterSink sink(Duration requestTimeout) {
     ClientProperties properties =
         new ClientProperties(
             List.of(broker.bootstrapServers()),
             "sink-" + UUID.randomUUID(),
-            Duration.ofSeconds(3),
+            requestTimeout,
             Map.of());
     return new KafkaDeadLetterSink(
         topic,

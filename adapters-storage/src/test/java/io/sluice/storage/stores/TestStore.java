@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,20 +24,24 @@ import org.junit.jupiter.api.Assumptions;
  *     the {@code sluice.storage} block
  */
 public record TestStore(String name, Path file) {
-  /** Names the folder with one file per store that runs. */
+  /** Names the folder with one file per store that runs; without it Docker runs what it can. */
   public static final String VARIABLE = "TEST_STORES";
 
   private static final String SUFFIX = ".conf";
 
   /** Those of these names that run, in this order. */
   public static List<TestStore> running(String... names) {
-    String folder = System.getenv(VARIABLE);
-    return folder == null
-        ? List.of()
-        : Stream.of(names)
-            .map(name -> new TestStore(name, Path.of(folder, name + SUFFIX)))
-            .filter(store -> Files.isReadable(store.file()))
-            .toList();
+    return folder().stream()
+        .flatMap(
+            folder ->
+                Stream.of(names).map(name -> new TestStore(name, folder.resolve(name + SUFFIX))))
+        .filter(store -> Files.isReadable(store.file()))
+        .toList();
+  }
+
+  private static Optional<Path> folder() {
+    String named = System.getenv(VARIABLE);
+    return named == null ? ContainerStores.folder() : Optional.of(Path.of(named));
   }
 
   /** The same; where there is none, the test counts as skipped and says so. */
@@ -44,7 +49,11 @@ public record TestStore(String name, Path file) {
     List<TestStore> running = running(names);
     Assumptions.assumeFalse(
         running.isEmpty(),
-        "no store runs: " + VARIABLE + " names no folder with " + String.join(" or ", names));
+        "no store runs: "
+            + VARIABLE
+            + " names no folder with "
+            + String.join(" or ", names)
+            + ", and there is no Docker to run one");
     return running;
   }
 
