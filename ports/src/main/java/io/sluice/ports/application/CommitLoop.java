@@ -133,7 +133,13 @@ final class CommitLoop {
 
   private List<LogEntry> changesAfterFailure(TableVersion base, CommitOutcome.Unknown unknown)
       throws IOException {
-    List<LogEntry> changes = log.changesSince(base);
+    List<LogEntry> changes;
+    try {
+      changes = log.changesSince(base);
+    } catch (IOException e) {
+      e.addSuppressed(unknown.cause());
+      throw e;
+    }
     if (changes.isEmpty()) {
       throw new IOException(
           "no answer for version " + base.next() + ": " + unknown.cause().getMessage(),

@@ -12,6 +12,7 @@ import io.sluice.ports.out.Clock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +26,7 @@ final class CommitLoopTest {
 
   private final SharedTable table = new SharedTable();
   private final BusyNights clock = new BusyNights();
+  private final List<Exception> troubles = new ArrayList<>();
   private long rivalOffset;
   private CommitLoop loop;
 
@@ -33,7 +35,7 @@ final class CommitLoopTest {
     table.redefine(Committables.DEFINITION);
     table.append(Committables.beginning(OWN, 0));
     table.append(Committables.beginning(RIVALS, 0));
-    Retry retry = new Retry(clock, new Random(1), new Troubles(new RecordedEvents()));
+    Retry retry = new Retry(clock, new Random(1), new Troubles(new Events()));
     CommitRules rules = new CommitRules(List.of(), Map.of());
     loop = new CommitLoop(table.open(), rules, clock, new Random(1), retry);
     loop.open();
@@ -60,6 +62,32 @@ final class CommitLoopTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void shouldTellTheLostAnswerWhereTheLogCannotBeReadAfterIt() throws InterruptedException {
+    // Given
+    table.order(SharedTable.Fault.ANSWER_LOST);
+    table.beforeNextAttempt(() -> table.setReadable(false));
+
+    // When
+    CommitResult result = loop.commit(Committables.rows(OWN, 0, 10), new Generation());
+
+    // Then
+    assertThat(result).isInstanceOf(CommitResult.Landed.class);
+    assertThat(troubles).hasSize(1);
+    assertThat(troubles.get(0)).hasMessageContaining("the store does not answer");
+    assertThat(troubles.get(0).getSuppressed())
+        .extracting(Throwable::getMessage)
+        .containsExactly("connection reset");
+  }
+
+  /** Keeps what was tried again. */
+  private final class Events extends RecordedEvents {
+    @Override
+    public void retrying(String what, int failures, Duration delay, Exception cause) {
+      troubles.add(cause);
+    }
+  }
+
   /** Whoever sleeps wakes up after another one's commit. */
   private final class BusyNights implements Clock {
     private final ManualClock time = new ManualClock();
@@ -78,6 +106,7 @@ final class CommitLoopTest {
     @Override
     public void sleep(Duration duration) {
       time.sleep(duration);
+      table.setReadable(true);
       if (++sleeps <= SLEEPS_WITH_A_RIVAL) {
         rivalCommits();
       }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what a pipeline tells about itself. Safe for use by any thread. */
-public final class RecordedEvents implements PipelineEvents {
+public class RecordedEvents implements PipelineEvents {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final List<Commit> commits = new CopyOnWriteArrayList<>();
 
