@@ -25,7 +25,7 @@ for statement in connection.extract_statements(open(sys.argv[1], encoding="utf-8
 """
 
 
-def execute(command, work, timeout=120, **variables):
+def execute(command, work, timeout=300, **variables):
     """Away from this machine's own credentials."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "SLUICE_"))}
     environment["PATH"] = f"{ROOT}/bootstrap/target/sluice/bin:{pathlib.Path(sys.executable).parent}:{environment['PATH']}"
@@ -77,14 +77,14 @@ def engines(work, store, asked, stack):
         python = spark_python()
         known["spark"] = lambda block: execute([python, file_of(block, ".py")], work, timeout=400, SPARK_LOCAL_IP="127.0.0.1")
     if "trino" in asked:
-        trino = stack.enter_context(recipe_trino.server(work, store))
+        port = stack.enter_context(recipe_trino.server(work, store))
 
         def with_trino(block, suffix, *command):
             file = file_of(block, suffix)
-            file.write_text(file.read_text().replace("localhost", "127.0.0.1").replace("8090", str(trino.port)))
+            file.write_text(file.read_text().replace("localhost", "127.0.0.1").replace("8090", str(port)))
             return execute([*command, file], work)
 
-        known["trino"] = lambda block: with_trino(block, ".sql", sys.executable, ROOT / ".ci/recipe_trino.py", str(trino.port))
+        known["trino"] = lambda block: with_trino(block, ".sql", sys.executable, ROOT / ".ci/recipe_trino.py", str(port))
         known["trino-python"] = lambda block: with_trino(block, ".py", sys.executable)
     return known
 

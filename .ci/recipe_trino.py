@@ -57,11 +57,6 @@ def distribution():
     return home
 
 
-class Trino:
-    def __init__(self, port):
-        self.port = port
-
-
 def settings(file, changed):
     """A file of deploy/platform/trino with other paths and ports."""
     lines = []
@@ -73,6 +68,7 @@ def settings(file, changed):
 
 @contextlib.contextmanager
 def server(work, store):
+    """Its port."""
     home, port, data = distribution(), recipe_store.free_port(), work / "trino"
     (data / "etc").mkdir(parents=True)
     config = {
@@ -104,7 +100,7 @@ def server(work, store):
                 raise SystemExit(f"Trino does not end its start:\n{log.read_text()[-3000:]}")
             time.sleep(0.2)
         print(f"Trino {VERSION} is up after {time.monotonic() - began:.0f} s", flush=True)
-        yield Trino(port)
+        yield port
 
 
 def main():
