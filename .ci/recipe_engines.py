@@ -34,7 +34,7 @@ def execute(command, work, timeout=300, **variables):
         streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
         done = subprocess.run(command, cwd=work, env=environment, timeout=timeout, **streams)
     except subprocess.TimeoutExpired as slow:
-        return f"no end within {timeout} s", str(slow.stdout or "")
+        return f"no end within {timeout} s", (slow.stdout or b"").decode()
     return done.returncode, done.stdout
 
 
@@ -106,12 +106,13 @@ def notebook(path, work, store):
     }
     for name, variables in tables.items():
         page = nbformat.read(path, as_version=4)
-        variables = {**os.environ, **variables, "DUCKDB_EXTENSIONS": str(work / "duckdb"), "MPLBACKEND": "agg"}
+        variables = {**os.environ, **variables, "DUCKDB_EXTENSIONS": str(work / "duckdb")}
         client = nbclient.NotebookClient(page, timeout=120, resources={"metadata": {"path": str(work)}})
         try:
             client.execute(env=variables)
             plots = sum("image/png" in output.get("data", {}) for cell in page.cells for output in cell.get("outputs", []))
-            print(f"ran      {path.name} (jupyter {name}): {len(page.cells)} cells, {plots} plots", flush=True)
+            failed |= plots == 0
+            print(f"{'ran     ' if plots else 'FAILED  '} {path.name} (jupyter {name}): {len(page.cells)} cells, {plots} plots", flush=True)
         except nbclient.exceptions.CellExecutionError as error:
             failed = 1
             print(f"FAILED   {path.name} (jupyter {name}):\n{error}", flush=True)

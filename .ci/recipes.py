@@ -8,6 +8,7 @@ import contextlib
 import gzip
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -87,6 +88,8 @@ def main():
         arguments.add_argument(f"--{name}", action="store_true")
     arguments.add_argument("--only", default="", help="a text that the block's code or engine contains, to try one")
     options = arguments.parse_args()
+    # So that servers end with this process.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     asked = {name for name in ON_DEMAND if getattr(options, name)}
 
     pages = [recipe_blocks.blocks(page) for page in PAGES]
