@@ -283,6 +283,10 @@ class BadValues(unittest.TestCase):
     def test_secret_in_text(self):
         self.refused('configText: \'sluice.kafka.properties."ssl.keystore.password" = "hunter2"\'', "into a ConfigMap")
 
+    def test_keys_of_the_ingest_api(self):
+        values = "ingestApi: {enabled: true, config: {ingest: {api-keys: [hunter2]}}}"
+        self.refused(values, "Cannot put api-keys into a ConfigMap")
+
     def test_variable_of_a_file(self):
         self.refused("secrets: [{variable: SLUICE_HOT_PASSWORD_FILE, existingSecret: a, key: b}]", "secrets", "variable")
 

@@ -60,7 +60,7 @@ annotations:
 
 {{/* Refuses a configuration with a secret in it: a ConfigMap is no place for one. ${VARIABLES} stand for a value, so they may stay. */}}
 {{- define "sluice.withoutSecrets" -}}
-{{- $found := regexFind "(?i)[a-z0-9._-]*(password|passphrase|jaas\\.config|secret-key|access-key|session-token|account-key|sas-token|client-secret)\"?\\s*[:=]\\s*\"?[^\\s\"$,}]" . }}
+{{- $found := regexFind "(?i)[a-z0-9._-]*(password|passphrase|jaas\\.config|secret-key|access-key|session-token|account-key|sas-token|client-secret|connection-string|api-keys)\"?\\s*[:=]\\s*\\[?\\s*\"?[^\\s\"$,}\\]]" . }}
 {{- if $found }}
 {{- fail (printf "Cannot put %s into a ConfigMap: it is a secret. Keep it in a Secret and name that under `secrets`." (regexFind "^[A-Za-z0-9._-]+" $found)) }}
 {{- end }}
