@@ -63,6 +63,7 @@ enum Rule {
               "com.azure",
               "com.microsoft.azure",
               "com.google.cloud"))),
+  SQL_IN_THE_HOT_STORE(only(in("bootstrap.hot"), below("java.sql", "javax.sql", "org.postgresql"))),
   GUICE_IN_MODULES(only(inFilesNamed("Module").or(in("bootstrap")), below("com.google.inject"))),
   CONFIG_LIBRARY_IN_CONFIGS(
       only(inFilesNamed("Config").or(in("bootstrap")), below("com.typesafe.config"))),

@@ -92,6 +92,12 @@ final class BootstrapConfigsTest {
             "sluice.dead-letter.sink",
             "sluice.http.management.host",
             "sluice.http.management.port",
+            "sluice.hot.url", // the hot store's have a test beside it, HotConfigTest
+            "sluice.hot.user",
+            "sluice.hot.password",
+            "sluice.hot.table",
+            "sluice.hot.connect-timeout",
+            "sluice.hot.query-timeout",
             "sluice.log.format",
             "sluice.log.level");
   }
