@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /** A database of the test's server, into which the platform's own SQL can be run. */
@@ -65,8 +66,16 @@ public final class HotDatabase {
     return DriverManager.getConnection(url(), PostgresServer.SUPERUSER, server.password());
   }
 
-  /** May do what Bento may. */
-  public Connection connectAsWriter() throws SQLException {
-    return DriverManager.getConnection(url(), "analytics_writer", WRITER_PASSWORD);
+  /**
+   * May do what Bento may.
+   *
+   * @param settings the driver's
+   */
+  public Connection connectAsWriter(Map<String, String> settings) throws SQLException {
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    properties.setProperty("user", "analytics_writer");
+    properties.setProperty("password", WRITER_PASSWORD);
+    return DriverManager.getConnection(url(), properties);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,7 @@ public final class PostgresServer implements AutoCloseable {
                 "--username=" + SUPERUSER,
                 "--dbname=" + database));
     command.addAll(List.of(arguments));
-    Map<String, String> all = new java.util.HashMap<>(environment);
+    Map<String, String> all = new HashMap<>(environment);
     all.put("PGPASSWORD", password);
     return run(command, all);
   }

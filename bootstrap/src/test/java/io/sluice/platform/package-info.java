@@ -1,0 +1,2 @@
+/** The configuration files of the platform, held against what they configure. */
+package io.sluice.platform;
