@@ -6,9 +6,14 @@ import io.sluice.delta.json.JsonObject;
 import io.sluice.domain.table.ColumnStatistics;
 import io.sluice.domain.table.DataFile;
 import io.sluice.domain.table.StatisticValue;
+import io.sluice.domain.table.TimeRange;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Statistics of a data file, as an add action holds them: a JSON document within a JSON string. */
@@ -45,6 +50,36 @@ public final class StatisticsJson {
     } catch (JsonProcessingException e) {
       return OptionalLong.empty();
     }
+  }
+
+  /**
+   * Whether a file can hold a value of the range: true where the document does not say otherwise.
+   * Some writers cut bounds to milliseconds, so the maximum may lie up to one below the truth.
+   */
+  public static boolean canHold(String document, TimeRange range) {
+    try {
+      JsonObject json =
+          document.isEmpty()
+              ? JsonObject.EMPTY
+              : JsonObject.parse(document).orElse(JsonObject.EMPTY);
+      boolean isBefore =
+          bound(json, "maxValues", range.column())
+              .filter(max -> !max.plusMillis(1).isAfter(range.from()))
+              .isPresent();
+      boolean isAfter =
+          bound(json, "minValues", range.column())
+              .filter(min -> !min.isBefore(range.to()))
+              .isPresent();
+      return !isBefore && !isAfter;
+    } catch (JsonProcessingException | DateTimeException e) {
+      return true;
+    }
+  }
+
+  private static Optional<Instant> bound(JsonObject json, String bounds, String column) {
+    return json.object(bounds)
+        .flatMap(values -> values.text(column))
+        .map(text -> OffsetDateTime.parse(text).toInstant());
   }
 
   @SuppressWarnings("unchecked") // nothing but such maps is put on the way to a leaf

@@ -10,6 +10,7 @@ import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.schema.Field;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.domain.table.Location;
+import io.sluice.domain.table.TimeRange;
 import io.sluice.ports.out.ObjectStore;
 import io.sluice.ports.out.ObjectStore.ObjectSummary;
 import io.sluice.ports.out.StorageBackends;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Reads tables through Delta Standalone, and their data files by themselves. */
 public final class StandaloneTableReader implements TableReader {
@@ -60,11 +62,27 @@ public final class StandaloneTableReader implements TableReader {
   @Override
   public Rows read(Location location, OptionalLong version, List<String> columns)
       throws IOException {
+    return read(location, version, columns, file -> true);
+  }
+
+  @Override
+  public Rows readAround(Location location, TimeRange range, List<String> columns)
+      throws IOException {
+    return read(
+        location,
+        OptionalLong.empty(),
+        columns,
+        file -> StatisticsJson.canHold(Objects.requireNonNullElse(file.getStats(), ""), range));
+  }
+
+  private Rows read(
+      Location location, OptionalLong version, List<String> columns, Predicate<AddFile> wanted)
+      throws IOException {
     StandaloneTable table = table(location);
     try {
       TableSnapshot snapshot = snapshot(table, version);
-      List<Field> wanted = select(location, snapshot.definition().schema(), columns);
-      return new TableRows(table, new LiveFiles(location, snapshot), wanted);
+      List<Field> selected = select(location, snapshot.definition().schema(), columns);
+      return new TableRows(table, new LiveFiles(location, snapshot, wanted), selected);
     } catch (IOException | RuntimeException e) {
       table.close();
       throw e;

@@ -6,13 +6,24 @@ import io.sluice.domain.table.ColumnStatistics;
 import io.sluice.domain.table.DataFile;
 import io.sluice.domain.table.PartitionValues;
 import io.sluice.domain.table.StatisticValue;
+import io.sluice.domain.table.TimeRange;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatisticsJsonTest {
+  private static final TimeRange RANGE =
+      new TimeRange(
+          "at",
+          Instant.parse("2026-03-01T09:00:00.000500Z"),
+          Instant.parse("2026-03-01T10:00:00Z"));
+
   @Test
   void shouldWriteNestedColumnsAsNestedObjects() {
     // Given
@@ -55,6 +66,39 @@ class StatisticsJsonTest {
     assertThat(StatisticsJson.rows("{\"numRecords\":\"many\"}")).isEmpty();
     assertThat(StatisticsJson.rows("[]")).isEmpty();
     assertThat(StatisticsJson.rows("{\"numRecords\":1")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-01T08:00:00.000Z, 2026-03-01T08:59:59.999Z, false", // before
+    "2026-03-01T08:00:00.000Z, 2026-03-01T09:00:00.000Z, true", // perhaps cut from .000999
+    "2026-03-01T09:59:59.999Z, 2026-03-01T12:00:00.000Z, true",
+    "2026-03-01T10:00:00.000Z, 2026-03-01T12:00:00.000Z, false", // after
+    "2026-03-01T11:00:00+01:00, 2026-03-01T12:00:00+01:00, false",
+    "2026-03-01T08:00:00.000Z, 2026-03-01T12:00:00.000Z, true" // around
+  })
+  void shouldRuleOutFilesByTheirBounds(String min, String max, boolean expected) {
+    // Given
+    String json =
+        "{\"minValues\":{\"at\":\"%s\"},\"maxValues\":{\"at\":\"%s\"}}".formatted(min, max);
+
+    // When / Then
+    assertThat(StatisticsJson.canHold(json, RANGE)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{}",
+        "{\"minValues\":{\"at\":12},\"maxValues\":{\"at\":13}}",
+        "{\"minValues\":{\"at\":\"soon\"},\"maxValues\":{\"at\":\"later\"}}",
+        "{\"minValues\":{\"other\":\"2027-01-01T00:00:00Z\"}}"
+      })
+  void shouldRuleOutNoFileThatDoesNotSay(String json) {
+    assertThat(StatisticsJson.canHold(json, RANGE)).isTrue();
   }
 
   private static ColumnStatistics column(

@@ -14,11 +14,14 @@ import io.sluice.domain.schema.Field;
 import io.sluice.domain.schema.PrimitiveType;
 import io.sluice.domain.schema.SchemaNotation;
 import io.sluice.domain.schema.TableSchema;
+import io.sluice.domain.table.ColumnStatistics;
 import io.sluice.domain.table.DataFile;
 import io.sluice.domain.table.Location;
 import io.sluice.domain.table.PartitionValues;
+import io.sluice.domain.table.StatisticValue;
 import io.sluice.domain.table.TableDefinition;
 import io.sluice.domain.table.TableVersion;
+import io.sluice.domain.table.TimeRange;
 import io.sluice.ports.out.CommitOutcome;
 import io.sluice.ports.out.TableLog;
 import io.sluice.ports.out.TableReader;
@@ -27,6 +30,7 @@ import io.sluice.ports.out.TableReader.TableDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -265,6 +269,50 @@ class StandaloneTableReaderTest {
     refuses(() -> rows(NEWEST, List.of()), ErrorCode.STORAGE, "log is damaged");
     refuses(() -> reader.describe(table, NEWEST), ErrorCode.STORAGE, "log is damaged");
     refuses(() -> reader.missingFiles(table, List.of()), ErrorCode.STORAGE, "log is damaged");
+  }
+
+  @Test
+  void shouldReadOnlyFilesThatCanHoldTheRange() throws IOException {
+    // Given
+    TableSchema schema =
+        TableSchema.of(
+            Field.nullable("id", PrimitiveType.LONG),
+            Field.nullable("at", PrimitiveType.TIMESTAMP));
+    commit(
+        -1,
+        new TableDefinition(schema, List.of(), Map.of()),
+        between(unpartitioned("early.parquet", 1), "2026-03-01T08:00:00Z", "2026-03-01T08:30:00Z"),
+        between(unpartitioned("in.parquet", 2, 3), "2026-03-01T08:30:00Z", "2026-03-01T09:30:00Z"),
+        unpartitioned("unknown.parquet", 4),
+        between(unpartitioned("late.parquet", 5), "2026-03-01T10:00:00Z", "2026-03-01T11:00:00Z"));
+    TimeRange range =
+        new TimeRange(
+            "at", Instant.parse("2026-03-01T09:00:00Z"), Instant.parse("2026-03-01T10:00:00Z"));
+
+    // When
+    List<List<Object>> found = new ArrayList<>();
+    try (Rows rows = reader.readAround(table, range, List.of("id"))) {
+      rows.forEachRemaining(found::add);
+    }
+
+    // Then
+    assertThat(found).containsExactlyInAnyOrder(List.of(2L), List.of(3L), List.of(4L));
+  }
+
+  private static DataFile between(DataFile file, String min, String max) {
+    ColumnStatistics at =
+        new ColumnStatistics(
+            List.of("at"),
+            Optional.of(new StatisticValue.Text(min)),
+            Optional.of(new StatisticValue.Text(max)),
+            0);
+    return new DataFile(
+        file.path(),
+        file.sizeBytes(),
+        file.modifiedAtMillis(),
+        file.rows(),
+        file.partitionValues(),
+        List.of(at));
   }
 
   private DataFile file(String path, String day, long... ids) throws IOException {

@@ -5,6 +5,7 @@ import io.sluice.domain.commit.Progress;
 import io.sluice.domain.table.Location;
 import io.sluice.domain.table.TableDefinition;
 import io.sluice.domain.table.TableVersion;
+import io.sluice.domain.table.TimeRange;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Iterator;
@@ -27,6 +28,15 @@ public interface TableReader {
    * @param columns names of columns to return, in that order; empty for all
    */
   Rows read(Location table, OptionalLong version, List<String> columns) throws IOException;
+
+  /**
+   * The rows of those files of the newest version that can hold one of the range, going by the
+   * minimum and maximum that the log names for each. It leaves out files, not rows: a file's rows
+   * outside of the range come, too, and so do all rows of a file that has no such statistics.
+   *
+   * @param columns names of columns to return, in that order; empty for all
+   */
+  Rows readAround(Location table, TimeRange range, List<String> columns) throws IOException;
 
   /** Hands over every entry that is still in the log, oldest first. */
   void history(Location table, Consumer<LogEntry> consumer) throws IOException;
