@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       ConfigCommand.class,
       TableCommand.class,
+      ReconcileCommand.class,
       VersionCommand.class
     })
 final class SluiceCommand implements Runnable {

@@ -100,8 +100,10 @@ public final class ConfigLoader {
           "Cannot read configuration " + file + ": access denied",
           "let this user read the file");
     }
+    // Absolute, because a file without a folder before its name could include none that lie beside
+    // it.
     return ConfigFactory.parseFile(
-        file.toFile(),
+        file.toAbsolutePath().toFile(),
         ConfigParseOptions.defaults().setAllowMissing(false).setSyntax(ConfigSyntax.CONF));
   }
 

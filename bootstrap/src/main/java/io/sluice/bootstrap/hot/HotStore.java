@@ -64,12 +64,25 @@ public final class HotStore implements AutoCloseable {
    * @param to exclusive
    */
   public SortedMap<EventHour, Long> counts(Instant from, Instant to) {
+    return counts("", List.of(utc(from), utc(to)));
+  }
+
+  /** The same without what reached Kafka after the window was closed. */
+  public SortedMap<EventHour, Long> counts(Window window) {
+    return counts(
+        " AND (_kafka_timestamp IS NULL OR _kafka_timestamp < ?)",
+        List.of(utc(window.from()), utc(window.to()), utc(window.closed())));
+  }
+
+  private SortedMap<EventHour, Long> counts(String condition, List<?> parameters) {
     return ask(
         "SELECT date_bin('1 hour', \"timestamp\", 'epoch'), event_type, count(DISTINCT event_id)"
             + " FROM "
             + table
-            + " WHERE \"timestamp\" >= ? AND \"timestamp\" < ? GROUP BY 1, 2",
-        List.of(utc(from), utc(to)),
+            + " WHERE \"timestamp\" >= ? AND \"timestamp\" < ?"
+            + condition
+            + " GROUP BY 1, 2",
+        parameters,
         rows -> {
           SortedMap<EventHour, Long> counts = new TreeMap<>();
           while (rows.next()) {

@@ -34,6 +34,7 @@ final class CliTest {
         "table describe --help",
         "table read --help",
         "table verify --help",
+        "reconcile --help",
         "version --help"
       })
   void shouldHelp(String arguments) {
@@ -65,7 +66,11 @@ final class CliTest {
         "table read x --limit -1",
         "table describe x --output csv",
         "table verify x --output csv",
-        "demo --rate 0"
+        "demo --rate 0",
+        "reconcile --from yesterday",
+        "reconcile --settle soon",
+        "reconcile --settle -5m",
+        "reconcile --from 2026-01-02T00:00:00Z --to 2026-01-01T00:00:00Z"
       })
   void shouldRefuseWhatItDoesNotUnderstandWithALineAndAHint(String arguments) {
     assertThat(run(arguments)).isEqualTo(2);
@@ -102,7 +107,7 @@ final class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "validate"})
+  @ValueSource(strings = {"run", "validate", "reconcile"})
   void shouldSayWhereTheTablesLocationCanComeFrom(String command) {
     assertThat(run(command)).isEqualTo(78);
     assertThat(err.toString())
@@ -196,6 +201,12 @@ final class CliTest {
   void shouldBeQuietWhenItsReaderHasSeenEnough() {
     assertThat(run(failing("Broken pipe"), "config print")).isZero();
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatThereIsNoHotStore() {
+    assertThat(run("reconcile --set sluice.table.location=" + folder)).isEqualTo(78);
+    assertThat(err.toString()).contains("Cannot use sluice.hot.url: it is not set");
   }
 
   @Test
