@@ -117,12 +117,12 @@ final class ReconcileIT {
 
     // Then
     outcome.requireExit(65);
-    assertThat(outcome.out().lines().filter(line -> line.contains(" click ")))
+    assertThat(outcome.out().lines().filter(line -> line.contains(" page_view ")))
         .singleElement()
         .satisfies(
             line ->
                 assertThat(Arrays.stream(line.split("[| ]+")).filter(cell -> !cell.isEmpty()))
-                    .containsExactly(hour(1).toString(), "click", "34", "33", "-1", "0"));
+                    .containsExactly(hour(1).toString(), "page_view", "34", "33", "-1", "0"));
     assertThat(outcome.out()).contains("NOT equal").doesNotContain("purchase");
     assertThat(outcome.err()).contains("1 more in the lake", "Bento's lag");
   }

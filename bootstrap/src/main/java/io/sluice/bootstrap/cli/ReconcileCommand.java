@@ -127,7 +127,7 @@ final class ReconcileCommand implements Callable<Integer> {
     return totals.onlyInLake() > 0
         ? "look at Bento's lag and into analytics_events_rejected; older than the hot store's"
             + " retention, events are gone from there on purpose"
-        : "look at the writer's lag and at its dead letters (sluice table describe); run it again"
+        : "look at the writer's lag and at its dead letters (sluice table verify); run it again"
             + " when the writer has caught up";
   }
 }
