@@ -68,7 +68,7 @@ public record KafkaConfig(
    * @throws SluiceException CONFIGURATION, naming the key
    */
   public static KafkaConfig from(Config root) {
-    Map<String, String> properties = read(PROPERTIES, () -> properties(root));
+    Map<String, String> properties = properties(root);
     KafkaConfig config =
         new KafkaConfig(
             servers(root),
@@ -113,7 +113,7 @@ public record KafkaConfig(
         bootstrapServers, topics, groupId, start, bounded, requestTimeout, deadLetterTopic);
   }
 
-  private static List<String> servers(Config root) {
+  static List<String> servers(Config root) {
     String key = "sluice.kafka.bootstrap-servers";
     List<String> servers = texts(root, key);
     for (String server : servers) {
@@ -162,7 +162,7 @@ public record KafkaConfig(
     };
   }
 
-  private static Duration requestTimeout(Config root) {
+  static Duration requestTimeout(Config root) {
     String key = "sluice.kafka.request-timeout";
     Duration timeout = read(key, () -> root.getDuration(key));
     if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
@@ -206,9 +206,9 @@ public record KafkaConfig(
   }
 
   /** Nested objects and quoted keys come to the same dotted name. */
-  private static Map<String, String> properties(Config root) {
+  static Map<String, String> properties(Config root) {
     Map<String, String> properties = new TreeMap<>();
-    root.getConfig(PROPERTIES)
+    read(PROPERTIES, () -> root.getConfig(PROPERTIES))
         .entrySet()
         .forEach(
             entry ->
@@ -224,7 +224,7 @@ public record KafkaConfig(
         : String.valueOf(value.unwrapped());
   }
 
-  private static String text(Config root, String key) {
+  static String text(Config root, String key) {
     return read(key, () -> root.getString(key)).strip();
   }
 
@@ -243,7 +243,7 @@ public record KafkaConfig(
     return named;
   }
 
-  private static <T> T read(String key, Supplier<T> reading) {
+  static <T> T read(String key, Supplier<T> reading) {
     try {
       return reading.get();
     } catch (ConfigException e) {
@@ -252,7 +252,7 @@ public record KafkaConfig(
     }
   }
 
-  private static SluiceException bad(String key, String cause, String hint) {
+  static SluiceException bad(String key, String cause, String hint) {
     return new SluiceException(ErrorCode.CONFIGURATION, "Cannot use " + key + ": " + cause, hint);
   }
 }

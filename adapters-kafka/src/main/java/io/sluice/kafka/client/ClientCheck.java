@@ -3,6 +3,7 @@ package io.sluice.kafka.client;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -48,7 +49,16 @@ public final class ClientCheck {
    * @throws SluiceException CONFIGURATION, saying which cannot be used
    */
   public void requireWriting() {
-    Map<String, Object> own = properties.producer();
+    requireProducer(properties.producer());
+  }
+
+  /**
+   * Checks properties that were made for a producer.
+   *
+   * @throws SluiceException CONFIGURATION, saying which cannot be used
+   */
+  public static void requireProducer(Map<String, Object> properties) {
+    Map<String, Object> own = new HashMap<>(properties);
     own.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     own.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     try {

@@ -24,7 +24,7 @@ public final class ClientProperties {
   /** Properties that a user may not set, each with what to do instead. */
   private static final Map<String, String> RESERVED =
       Map.ofEntries(
-          Map.entry("acks", "dead letters are always written with acks=all"),
+          Map.entry("acks", "records are always written with acks=all"),
           Map.entry("auto.offset.reset", "where reading starts is sluice.kafka.start"),
           Map.entry("bootstrap.servers", "set sluice.kafka.bootstrap-servers"),
           Map.entry("enable.auto.commit", "the table alone knows how far reading is"),
@@ -33,12 +33,13 @@ public final class ClientProperties {
           Map.entry("isolation.level", "only committed records are ever read"),
           Map.entry("key.deserializer", "records are read as bytes"),
           Map.entry("key.serializer", "records are written as bytes"),
-          Map.entry("transactional.id", "dead letters are not written in transactions"),
+          Map.entry("transactional.id", "records are not written in transactions"),
           Map.entry("value.deserializer", "records are read as bytes"),
           Map.entry("value.serializer", "records are written as bytes"));
 
   private static final String GROUP_PROTOCOL = "group.protocol";
   private static final int LEAST_BUFFER = 32 << 20;
+  private static final int PUBLISHED_BATCH = 64 << 10;
 
   private final List<String> bootstrapServers;
   private final String clientId;
@@ -131,6 +132,32 @@ public final class ClientProperties {
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    return properties;
+  }
+
+  /**
+   * Those of a producer that many requests share: it gathers records for a moment, and never blocks
+   * whoever sends.
+   *
+   * @param deliveryTimeout after which a record that is not acknowledged has failed
+   * @param waitingBytes payload that may wait at a time
+   */
+  public Map<String, Object> publisher(
+      Duration deliveryTimeout, Duration linger, long waitingBytes) {
+    Map<String, Object> properties = producer();
+    int delivery = Math.toIntExact(deliveryTimeout.toMillis());
+    Map<String, Object> own = new HashMap<>();
+    own.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+    own.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
+    own.put(ProducerConfig.BATCH_SIZE_CONFIG, PUBLISHED_BATCH);
+    // Twice within the delivery's time, so that one lost request is not the end.
+    own.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(millis(), delivery / 2));
+    // A batch takes its whole size from the first record on, so there is more than what waits.
+    own.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(2 * waitingBytes, LEAST_BUFFER));
+    own.keySet().removeAll(custom.keySet());
+    properties.putAll(own);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
     return properties;
   }
 

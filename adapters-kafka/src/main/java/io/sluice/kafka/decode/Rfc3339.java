@@ -6,9 +6,9 @@ package io.sluice.kafka.decode;
  * fraction those after the sixth are cut off. Years are 1 to 9999, in UTC too; there is no second
  * 60, because the epoch has no room for it.
  */
-final class Rfc3339 {
+public final class Rfc3339 {
   /** What is returned for a text that is none. */
-  static final long NONE = Long.MIN_VALUE;
+  public static final long NONE = Long.MIN_VALUE;
 
   /** 0001-01-01T00:00:00Z in microseconds. */
   static final long MIN = -62_135_596_800_000_000L;
@@ -30,7 +30,7 @@ final class Rfc3339 {
   }
 
   /** Microseconds since the epoch, or {@link #NONE}. */
-  static long instant(byte[] text, int length) {
+  public static long instant(byte[] text, int length) {
     if (length <= MINUTES_LENGTH || (text[10] | 0x20) != 't' || text[13] != ':') {
       return NONE;
     }

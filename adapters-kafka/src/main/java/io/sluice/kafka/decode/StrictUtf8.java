@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * surrogates, code points past U+10FFFF, cut-off sequences), a byte order mark, and escapes of half
  * a surrogate pair. Such text could not be stored as it was meant.
  */
-final class StrictUtf8 {
+public final class StrictUtf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -21,7 +21,7 @@ final class StrictUtf8 {
   private StrictUtf8() {}
 
   /** The position of the first fault, or -1 when there is none. */
-  static int firstFault(byte[] json) {
+  public static int firstFault(byte[] json) {
     if (json.length > 2
         && json[0] == (byte) 0xef
         && json[1] == (byte) 0xbb

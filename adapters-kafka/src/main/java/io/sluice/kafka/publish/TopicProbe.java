@@ -1,0 +1,45 @@
+package io.sluice.kafka.publish;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * Asks the cluster by an admin client, since a producer tells of a topic what it has heard long
+ * ago; and asks the producer, so that it keeps knowing the topic and need not wait for it when
+ * there is something to send.
+ */
+public final class TopicProbe implements TopicWatch.Probe {
+  private final String topic;
+  private final Admin admin;
+  private final Producer<?, ?> producer;
+  private final Duration timeout;
+
+  /**
+   * Takes the admin client over, and closes it.
+   *
+   * @param timeout how long the cluster may take to answer
+   */
+  public TopicProbe(String topic, Admin admin, Producer<?, ?> producer, Duration timeout) {
+    this.topic = topic;
+    this.admin = admin;
+    this.producer = producer;
+    this.timeout = timeout;
+  }
+
+  @Override
+  public void ask() throws ExecutionException, InterruptedException {
+    DescribeTopicsOptions options =
+        new DescribeTopicsOptions().timeoutMs(Math.toIntExact(timeout.toMillis()));
+    admin.describeTopics(List.of(topic), options).allTopicNames().get();
+    producer.partitionsFor(topic);
+  }
+
+  @Override
+  public void close() {
+    admin.close(timeout);
+  }
+}
