@@ -53,7 +53,12 @@ final class Configurations {
             : "name a configuration with --config FILE, or set it with --set " + LOCATION + "=…");
   }
 
-  private static LoadedConfig load(ConfigOptions options, List<String> stronger) {
+  /**
+   * For what needs no table and logs the warnings itself.
+   *
+   * @param stronger settings that win over the options
+   */
+  static LoadedConfig load(ConfigOptions options, List<String> stronger) {
     List<String> settings = new ArrayList<>(options.settings());
     settings.addAll(stronger);
     return new ConfigLoader(KeyCatalog.ofClassPath(), System.getenv())

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       DemoCommand.class,
+      IngestApiCommand.class,
       ValidateCommand.class,
       ConfigCommand.class,
       TableCommand.class,

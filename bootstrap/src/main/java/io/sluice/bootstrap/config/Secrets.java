@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Which values nobody may see, by the name of their key. */
@@ -14,7 +15,7 @@ public final class Secrets {
   private static final Pattern NAMES =
       Pattern.compile(
           "(password|passphrase|secret|token(?!-|\\.endpoint)|credential(?!s-file$)|jaas|user-?\\.?info"
-              + "|connection-string|(^|[-._])(sas|key)$|[-.]key[-.](pem|json)$)",
+              + "|connection-string|(^|[-._])(sas|keys?)$|[-.]key[-.](pem|json)$)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
 
@@ -43,7 +44,9 @@ public final class Secrets {
     if (value.valueType() == ConfigValueType.OBJECT) {
       return mask(path, (ConfigObject) value);
     }
-    if (value.valueType() == ConfigValueType.NULL || value.unwrapped().equals("")) {
+    if (value.valueType() == ConfigValueType.NULL
+        || value.unwrapped().equals("")
+        || value.unwrapped().equals(List.of())) {
       return value;
     }
     if (isSecret(path)) {

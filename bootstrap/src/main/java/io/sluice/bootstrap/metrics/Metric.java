@@ -71,7 +71,7 @@ public enum Metric {
 
   /** The name that Prometheus sees. */
   String prometheusName() {
-    return base.replace('.', '_') + kind.suffix;
+    return kind.prometheusName(base);
   }
 
   enum Kind {
@@ -90,6 +90,10 @@ public enum Metric {
 
     String prometheusType() {
       return prometheusType;
+    }
+
+    String prometheusName(String base) {
+      return base.replace('.', '_') + suffix;
     }
   }
 }

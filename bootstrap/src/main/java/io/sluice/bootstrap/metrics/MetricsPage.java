@@ -15,6 +15,14 @@ public final class MetricsPage {
       | name | type | label | |
       |---|---|---|---|
       """;
+  private static final String INGEST =
+      """
+
+      `sluice ingest-api` answers `GET /metrics` on its own port:
+
+      | name | type | label | |
+      |---|---|---|---|
+      """;
   private static final String TAIL =
       """
 
@@ -29,16 +37,25 @@ public final class MetricsPage {
   public static String markdown() {
     StringBuilder page = new StringBuilder(HEAD);
     for (Metric metric : Metric.values()) {
-      page.append("| `")
-          .append(metric.prometheusName())
-          .append("` | ")
-          .append(metric.kind().prometheusType())
-          .append(" | ")
-          .append(metric.label())
-          .append(" | ")
-          .append(metric.description())
-          .append(" |\n");
+      row(page, metric.prometheusName(), metric.kind(), metric.label(), metric.description());
+    }
+    page.append(INGEST);
+    for (IngestMetric metric : IngestMetric.values()) {
+      row(page, metric.prometheusName(), metric.kind(), metric.label(), metric.description());
     }
     return page.append(TAIL).toString();
+  }
+
+  private static void row(
+      StringBuilder page, String name, Metric.Kind kind, String label, String description) {
+    page.append("| `")
+        .append(name)
+        .append("` | ")
+        .append(kind.prometheusType())
+        .append(" | ")
+        .append(label)
+        .append(" | ")
+        .append(description)
+        .append(" |\n");
   }
 }

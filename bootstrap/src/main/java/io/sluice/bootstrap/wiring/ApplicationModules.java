@@ -11,6 +11,7 @@ import io.sluice.bootstrap.config.RunMode;
 import io.sluice.delta.DeltaModule;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.kafka.KafkaModule;
+import io.sluice.kafka.PublisherModule;
 import io.sluice.ports.out.PipelineEvents;
 import io.sluice.storage.StorageModule;
 import java.util.Collection;
@@ -52,6 +53,11 @@ public final class ApplicationModules {
             new StorageModule(table.storage()),
             new DeltaModule(),
             new InspectionModule()));
+  }
+
+  /** For taking events over HTTP. */
+  static Injector ingest(Config config) {
+    return injector(List.of(new StrictModule(), new PublisherModule(), new IngestModule(config)));
   }
 
   private static Injector injector(List<Module> modules) {

@@ -27,6 +27,7 @@ final class CliTest {
         "--help",
         "run --help",
         "demo --help",
+        "ingest-api --help",
         "validate -h",
         "config --help",
         "config print --help",
@@ -155,7 +156,8 @@ final class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "validate", "config print", "table describe somewhere"})
+  @ValueSource(
+      strings = {"run", "validate", "ingest-api", "config print", "table describe somewhere"})
   void shouldRefuseAWrongConfigurationEverywhere(String command) {
     assertThat(run(command + " --set sluice.nope=1")).isEqualTo(78);
     assertThat(err.toString().lines()).hasSize(2);

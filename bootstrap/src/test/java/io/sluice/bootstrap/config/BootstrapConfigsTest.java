@@ -98,6 +98,18 @@ final class BootstrapConfigsTest {
             "sluice.hot.table",
             "sluice.hot.connect-timeout",
             "sluice.hot.query-timeout",
+            "sluice.ingest.host",
+            "sluice.ingest.port",
+            "sluice.ingest.max-body-size",
+            "sluice.ingest.max-events",
+            "sluice.ingest.max-event-size",
+            "sluice.ingest.max-requests",
+            "sluice.ingest.request-timeout",
+            "sluice.ingest.requests-per-second",
+            "sluice.ingest.trust-forwarded-for",
+            "sluice.ingest.required",
+            "sluice.ingest.cors.allowed-origins",
+            "sluice.ingest.api-keys",
             "sluice.log.format",
             "sluice.log.level");
   }

@@ -1,0 +1,199 @@
+package io.sluice.bootstrap.ingest;
+
+import io.javalin.http.Context;
+import io.sluice.bootstrap.config.IngestConfig;
+import io.sluice.bootstrap.metrics.IngestMeters;
+import io.sluice.kafka.decode.StrictUtf8;
+import io.sluice.ports.out.EventPublisher;
+import io.sluice.ports.out.OutgoingRecord;
+import io.sluice.ports.out.PublishOutcome;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /events}: reads the body as it comes, hands all of its events or none to the
+ * publisher, and answers when that does. No thread waits in between.
+ */
+final class EventsHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(EventsHandler.class);
+  private static final int ACCEPTED = 202;
+  private static final long RETRY_SOON = 1;
+  private static final long RETRY_LATER = 5;
+  private static final Problem BODY_TIMEOUT =
+      new Problem(
+          Problem.TIMEOUT, "body_timeout", "The body took too long to arrive", "", "send it again");
+
+  private final IngestConfig.Limits limits;
+  private final IngestConfig.Access access;
+  private final EventPublisher publisher;
+  private final IngestMeters meters;
+  private final Executor executor;
+  private final EventFormats formats;
+  private final ApiKeys keys;
+  private final ClientLimits clients;
+
+  /**
+   * Answers with what the publisher answers.
+   *
+   * @param executor where answers are written: the publisher's threads are not to be kept
+   */
+  EventsHandler(
+      IngestConfig config, EventPublisher publisher, IngestMeters meters, Executor executor) {
+    this.limits = config.limits();
+    this.access = config.access();
+    this.publisher = publisher;
+    this.meters = meters;
+    this.executor = executor;
+    this.formats = new EventFormats(config);
+    this.keys = new ApiKeys(access.apiKeys());
+    this.clients = new ClientLimits(limits.perSecond());
+  }
+
+  /** Works on a request that is asynchronous already; what comes back has written the answer. */
+  CompletableFuture<Void> handle(Context context) {
+    CompletableFuture<Integer> accepted;
+    try {
+      accepted = accept(context.req());
+    } catch (RejectedException | IOException e) {
+      accepted = CompletableFuture.failedFuture(e);
+    }
+    return accepted.handleAsync(
+        (events, failure) -> {
+          if (failure == null) {
+            context.status(ACCEPTED).contentType("application/json");
+            context.result(AnswerText.accepted(events));
+          } else {
+            Answers.write(context, problem(failure));
+          }
+          return null;
+        },
+        executor);
+  }
+
+  private CompletableFuture<Integer> accept(HttpServletRequest request) throws IOException {
+    clients.count(client(request));
+    EventFormat format = formats.of(header(request, "Content-Type"), headers(request));
+    ContentCoding coding = ContentCoding.of(header(request, "Content-Encoding"));
+    return RequestBody.read(request, limits.bodyBytes())
+        .orTimeout(limits.requestTimeout().toNanos(), TimeUnit.NANOSECONDS)
+        .thenCompose(body -> publish(format.read(text(coding.decode(body, limits.bodyBytes())))));
+  }
+
+  /** Whose request it is; that of nobody who may send is rejected. */
+  private String client(HttpServletRequest request) {
+    if (keys.areRequired()) {
+      OptionalInt key = keys.find(header(request, "X-API-Key"));
+      if (key.isEmpty()) {
+        throw new Problem(
+                Problem.UNAUTHORIZED,
+                "unauthorized",
+                "The request has no valid API key",
+                "",
+                "send it as X-API-Key")
+            .toException();
+      }
+      return "key " + key.getAsInt();
+    }
+    String forwarded = access.trustForwardedFor() ? header(request, "X-Forwarded-For") : "";
+    String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    return last.isEmpty() ? request.getRemoteAddr() : last;
+  }
+
+  private static String header(HttpServletRequest request, String name) {
+    return Objects.requireNonNullElse(request.getHeader(name), "");
+  }
+
+  private static Map<String, String> headers(HttpServletRequest request) {
+    Map<String, String> headers = new HashMap<>();
+    for (String name : Collections.list(request.getHeaderNames())) {
+      headers.put(name.toLowerCase(Locale.ROOT), header(request, name));
+    }
+    return headers;
+  }
+
+  private static byte[] text(byte[] body) {
+    int fault = StrictUtf8.firstFault(body);
+    if (fault >= 0) {
+      throw Problem.invalid(
+              "invalid_encoding",
+              "The body is not valid Unicode in UTF-8, at byte " + fault,
+              "",
+              "send UTF-8 without a byte order mark")
+          .toException();
+    }
+    return body;
+  }
+
+  private CompletableFuture<Integer> publish(List<OutgoingRecord> records) {
+    return publisher
+        .publish(records)
+        .thenApply(
+            outcome -> {
+              if (outcome instanceof PublishOutcome.Acknowledged) {
+                meters.accepted(
+                    records.size(), records.stream().mapToLong(each -> each.value().length).sum());
+                return records.size();
+              }
+              throw problem(outcome).toException();
+            });
+  }
+
+  /** What the topic's own words are is for the operator; strangers only hear what to do. */
+  private static Problem problem(PublishOutcome outcome) {
+    if (outcome instanceof PublishOutcome.Overloaded) {
+      return new Problem(
+              Problem.UNAVAILABLE,
+              "overloaded",
+              "Too many events wait for Kafka",
+              "",
+              "send it again")
+          .after(RETRY_SOON);
+    }
+    if (outcome instanceof PublishOutcome.TooLarge) {
+      return new Problem(
+          Problem.TOO_LARGE,
+          "event_too_large",
+          "An event is larger than the topic takes",
+          "",
+          "send less in one event");
+    }
+    if (outcome instanceof PublishOutcome.Refused refused) {
+      LOG.atError().addKeyValue("cause", refused.cause()).log("Kafka refuses events");
+    }
+    return new Problem(
+            Problem.UNAVAILABLE,
+            "kafka_unavailable",
+            "Kafka did not acknowledge the events",
+            "",
+            "send them again: some may be in the topic already, event_id tells")
+        .after(RETRY_LATER);
+  }
+
+  private static Problem problem(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof RejectedException rejected) {
+      return rejected.problem();
+    }
+    if (cause instanceof TimeoutException) {
+      return BODY_TIMEOUT;
+    }
+    return Answers.failed(cause);
+  }
+}
