@@ -50,6 +50,7 @@ final class ShippedTextsTest {
         "../README.md",
         "../docs/configuration.md",
         "../docs/development.md",
+        "../docs/ingest-api.md",
         "../docs/reliability.md"
       })
   void shouldOnlyNameCommandsThatExist(String file) throws IOException {
