@@ -19,6 +19,7 @@ import io.sluice.ports.out.PipelineEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -51,7 +52,11 @@ public final class SampleEvents {
         Duration.ofMillis(20),
         3,
         List.of(new SchemaChange("delay", PrimitiveType.LONG)),
-        Duration.ofSeconds(4));
+        Duration.ofSeconds(4),
+        Map.of(
+            PipelineEvents.Stage.COLLECT, Duration.ofSeconds(3),
+            PipelineEvents.Stage.WRITE, Duration.ofMillis(980),
+            PipelineEvents.Stage.APPEND, Duration.ofMillis(20)));
   }
 
   /** Passes over the lost offsets [5, 12). */

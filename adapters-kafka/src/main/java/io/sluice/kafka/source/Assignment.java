@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -117,6 +118,24 @@ final class Assignment {
   OptionalLong next(TopicPartition partition) {
     Share share = shares.get(partition);
     return share == null || !share.sought ? OptionalLong.empty() : OptionalLong.of(share.next);
+  }
+
+  /**
+   * Where the sought partitions end.
+   *
+   * @param ahead how many offsets lie between a position and the end, if that is known
+   */
+  Map<SourcePartition, Long> ends(Function<TopicPartition, OptionalLong> ahead) {
+    Map<SourcePartition, Long> ends = new HashMap<>();
+    shares.forEach(
+        (partition, share) -> {
+          if (share.sought) {
+            ahead
+                .apply(partition)
+                .ifPresent(offsets -> ends.put(share.partition, share.next + offsets));
+          }
+        });
+    return ends;
   }
 
   /** Turns what was polled into batches that join those before. */

@@ -218,6 +218,12 @@ public final class KafkaRecordSource implements RecordSource {
   }
 
   @Override
+  public Map<SourcePartition, Long> ends() {
+    requireSubscribed();
+    return assignment.ends(consumer::currentLag);
+  }
+
+  @Override
   public void advise(Map<SourcePartition, Long> offsets) {
     requireSubscribed();
     Map<TopicPartition, Long> assigned = new HashMap<>();

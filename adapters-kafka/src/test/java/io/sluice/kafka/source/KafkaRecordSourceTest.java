@@ -99,6 +99,19 @@ class KafkaRecordSourceTest {
   }
 
   @Test
+  void shouldCountTheEndFromThePositionAndLeaveOutWhatWasNotSought() {
+    // Given
+    assign(ZERO, ONE);
+    consumer.updateEndOffsets(Map.of(ZERO, 9L, ONE, 9L));
+
+    // When
+    source.seek(A1, 3);
+
+    // Then
+    assertThat(source.ends()).isEqualTo(Map.of(A1, 9L));
+  }
+
+  @Test
   void shouldTellOnlyOfPartitionsThatAreNew() {
     // Given
     assign(ZERO);

@@ -134,6 +134,11 @@ final class DemoProgress implements PipelineEvents {
   }
 
   @Override
+  public void behind(Map<SourcePartition, Long> offsets) {
+    // The screen shows how much of the plan is stored.
+  }
+
+  @Override
   public void discarded(long records, Collection<SourcePartition> partitions, String reason) {
     // The log tells.
   }

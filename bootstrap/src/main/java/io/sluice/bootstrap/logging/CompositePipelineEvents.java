@@ -7,6 +7,7 @@ import io.sluice.ports.out.PipelineEvents;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,11 @@ public final class CompositePipelineEvents implements PipelineEvents {
   @Override
   public void polled(int records, long bytes) {
     tell(listener -> listener.polled(records, bytes));
+  }
+
+  @Override
+  public void behind(Map<SourcePartition, Long> offsets) {
+    tell(listener -> listener.behind(offsets));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.sluice.ports.out.PipelineEvents;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -49,6 +50,11 @@ public final class LoggingPipelineEvents implements PipelineEvents {
   @Override
   public void polled(int records, long bytes) {
     // Too often for a log; the metrics count it.
+  }
+
+  @Override
+  public void behind(Map<SourcePartition, Long> offsets) {
+    // Too often for a log; the metrics show it.
   }
 
   @Override

@@ -8,6 +8,13 @@ public enum Metric {
   COMMITS("sluice.commits", Kind.COUNTER, "Log entries written."),
   COMMIT_SECONDS(
       "sluice.commit", Kind.TIMER, "From the first attempt at a log entry to the answer."),
+  COMMIT_STAGE_SECONDS(
+      "sluice.commit.stage",
+      Kind.TIMER,
+      "Where the time from the first record of a commit to its entry goes: collect (until it is time"
+          + " to flush), write (data files), queue (commits before it), dead_letters, append (the"
+          + " entry).",
+      "stage"),
   COMMIT_CONFLICTS(
       "sluice.commit.conflicts",
       Kind.COUNTER,
@@ -34,6 +41,16 @@ public enum Metric {
       "sluice.freshness",
       Kind.TIMER,
       "From the first record of a commit being read to its rows being visible."),
+  LAG_RECORDS(
+      "sluice.lag.records",
+      Kind.GAUGE,
+      "Offsets between what the table holds and the end of a partition, for those read here. While"
+          + " reading is paused (the store is away, say) the end is the one last seen.",
+      "topic, partition"),
+  UNCOMMITTED_AGE(
+      "sluice.uncommitted.age.seconds",
+      Kind.GAUGE,
+      "How long ago the last commit was, or the first sign of lag after none; 0 without lag."),
   TABLE_VERSION("sluice.table.version", Kind.GAUGE, "The version of the newest commit by us.");
 
   private final String base;

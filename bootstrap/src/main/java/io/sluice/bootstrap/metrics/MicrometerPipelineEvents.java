@@ -11,6 +11,7 @@ import io.sluice.domain.record.DeadLetter;
 import io.sluice.domain.record.DeadLetterReason;
 import io.sluice.domain.record.SourcePartition;
 import io.sluice.domain.table.DataFile;
+import io.sluice.ports.out.Clock;
 import io.sluice.ports.out.PipelineEvents;
 import java.time.Duration;
 import java.util.Collection;
@@ -58,9 +59,12 @@ public final class MicrometerPipelineEvents implements PipelineEvents {
   private final Timer commitTime;
   private final Timer freshness;
   private final DistributionSummary fileBytes;
+  private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
+  private final LagGauges lag;
+  private final UncommittedAge uncommittedAge;
   private final AtomicLong tableVersion = new AtomicLong(-1);
 
-  public MicrometerPipelineEvents(MeterRegistry registry) {
+  public MicrometerPipelineEvents(MeterRegistry registry, Clock clock) {
     for (Metric metric : Metric.values()) {
       if (metric.kind() == Metric.Kind.COUNTER && metric.label().isEmpty()) {
         counters.put(metric, counter(metric).register(registry));
@@ -72,13 +76,25 @@ public final class MicrometerPipelineEvents implements PipelineEvents {
           reason,
           counter(Metric.DEAD_LETTERS).tag(Metric.DEAD_LETTERS.label(), name).register(registry));
     }
-    commitTime = timer(registry, Metric.COMMIT_SECONDS, COMMIT_BUCKETS);
-    freshness = timer(registry, Metric.FRESHNESS_SECONDS, FRESHNESS_BUCKETS);
+    for (Stage stage : Stage.values()) {
+      stages.put(
+          stage,
+          timer(Metric.COMMIT_STAGE_SECONDS, FRESHNESS_BUCKETS)
+              .tag(Metric.COMMIT_STAGE_SECONDS.label(), stage.name().toLowerCase(Locale.ROOT))
+              .register(registry));
+    }
+    commitTime = timer(Metric.COMMIT_SECONDS, COMMIT_BUCKETS).register(registry);
+    freshness = timer(Metric.FRESHNESS_SECONDS, FRESHNESS_BUCKETS).register(registry);
     fileBytes =
         DistributionSummary.builder(Metric.FILE_BYTES.base())
             .description(Metric.FILE_BYTES.description())
             .serviceLevelObjectives(FILE_BUCKETS)
             .register(registry);
+    lag = new LagGauges(registry);
+    uncommittedAge = new UncommittedAge(clock);
+    Gauge.builder(Metric.UNCOMMITTED_AGE.base(), uncommittedAge, UncommittedAge::seconds)
+        .description(Metric.UNCOMMITTED_AGE.description())
+        .register(registry);
     Gauge.builder(Metric.TABLE_VERSION.base(), tableVersion, AtomicLong::get)
         .description(Metric.TABLE_VERSION.description())
         .register(registry);
@@ -88,11 +104,10 @@ public final class MicrometerPipelineEvents implements PipelineEvents {
     return Counter.builder(metric.base()).description(metric.description());
   }
 
-  private static Timer timer(MeterRegistry registry, Metric metric, Duration[] buckets) {
+  private static Timer.Builder timer(Metric metric, Duration[] buckets) {
     return Timer.builder(metric.base())
         .description(metric.description())
-        .serviceLevelObjectives(buckets)
-        .register(registry);
+        .serviceLevelObjectives(buckets);
   }
 
   private void count(Metric metric, long amount) {
@@ -101,13 +116,19 @@ public final class MicrometerPipelineEvents implements PipelineEvents {
 
   @Override
   public void reading(SourcePartition partition, long offset) {
-    // Nothing to count: how far a partition is, the group's lag tells.
+    // Nothing to count: how far a partition is, its lag tells.
   }
 
   @Override
   public void polled(int records, long bytes) {
     count(Metric.RECORDS_POLLED, records);
     count(Metric.BYTES_POLLED, bytes);
+  }
+
+  @Override
+  public void behind(Map<SourcePartition, Long> offsets) {
+    lag.show(offsets);
+    uncommittedAge.behind(offsets.values().stream().anyMatch(behind -> behind > 0));
   }
 
   @Override
@@ -119,6 +140,8 @@ public final class MicrometerPipelineEvents implements PipelineEvents {
     count(Metric.SCHEMA_CHANGES, commit.changes().size());
     commitTime.record(commit.took());
     freshness.record(commit.oldestReadAgo());
+    commit.stages().forEach((stage, took) -> stages.get(stage).record(took));
+    uncommittedAge.committed();
     for (DataFile file : commit.committable().files()) {
       fileBytes.record((double) file.sizeBytes());
     }

@@ -50,7 +50,7 @@ final class ObservationModule extends AbstractModule {
   @Singleton
   PipelineEvents events(PrometheusMeterRegistry registry, Clock clock) {
     List<PipelineEvents> all = new ArrayList<>(listeners);
-    all.add(new MicrometerPipelineEvents(registry));
+    all.add(new MicrometerPipelineEvents(registry, clock));
     all.add(new LoggingPipelineEvents(clock));
     return new CompositePipelineEvents(all);
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,7 @@ final class CompositePipelineEventsTest {
         List.of(
             "reading",
             "polled",
+            "behind",
             "committed",
             "discarded",
             "deadLettered",
@@ -43,7 +45,7 @@ final class CompositePipelineEventsTest {
     assertThat(heard).containsExactlyElementsOf(expected);
     assertThat(Arrays.stream(PipelineEvents.class.getDeclaredMethods()).count())
         .as("events there are")
-        .isEqualTo(8);
+        .isEqualTo(9);
   }
 
   @Test
@@ -68,6 +70,7 @@ final class CompositePipelineEventsTest {
   private static void tellAll(PipelineEvents events) {
     events.reading(SampleEvents.PARTITION, 1);
     events.polled(1, 2);
+    events.behind(Map.of(SampleEvents.PARTITION, 3L));
     events.committed(SampleEvents.commit(1));
     events.discarded(1, Set.of(SampleEvents.PARTITION), "why");
     events.deadLettered(List.of());

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sluice.bootstrap.SampleEvents;
+import io.sluice.domain.record.SourcePartition;
+import io.sluice.ports.fake.ManualClock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,7 +21,8 @@ final class MicrometerPipelineEventsTest {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final MicrometerPipelineEvents events = new MicrometerPipelineEvents(registry);
+  private final ManualClock clock = new ManualClock();
+  private final MicrometerPipelineEvents events = new MicrometerPipelineEvents(registry, clock);
 
   @Test
   void shouldCountWhatIsCommitted() {
@@ -38,8 +42,54 @@ final class MicrometerPipelineEventsTest {
         .contains("sluice_commit_seconds_count 1")
         .contains("sluice_freshness_seconds_sum 4.0")
         .contains("sluice_freshness_seconds_bucket{le=\"5.0\"} 1")
+        .contains("sluice_commit_stage_seconds_sum{stage=\"collect\"} 3.0")
+        .contains("sluice_commit_stage_seconds_count{stage=\"dead_letters\"} 0")
         .contains("sluice_file_bytes_sum 5000.0")
         .contains("sluice_table_version 8.0");
+  }
+
+  @Test
+  void shouldShowTheLagOfThePartitionsThatAreReadHere() {
+    // Given
+    SourcePartition other = new SourcePartition("cluster", "flights", "topic-id", 1);
+    events.behind(Map.of(SampleEvents.PARTITION, 5L, other, 7L));
+
+    // When
+    events.behind(Map.of(other, 6L));
+
+    // Then
+    assertThat(registry.scrape())
+        .contains("sluice_lag_records{partition=\"1\",topic=\"flights\"} 6.0")
+        .doesNotContain("partition=\"0\"");
+  }
+
+  @Test
+  void shouldShowTheLagOfATopicCreatedAnewUnderItsName() {
+    // Given
+    events.behind(Map.of(SampleEvents.PARTITION, 5L));
+
+    // When
+    events.behind(Map.of(new SourcePartition("cluster", "flights", "another-id", 0), 1L));
+
+    // Then
+    assertThat(registry.scrape())
+        .contains("sluice_lag_records{partition=\"0\",topic=\"flights\"} 1.0");
+  }
+
+  @Test
+  void shouldShowForHowLongNothingWasCommittedThoughThereIsSomething() {
+    // When / Then
+    clock.advance(Duration.ofSeconds(60));
+    events.behind(Map.of(SampleEvents.PARTITION, 5L));
+    assertThat(registry.scrape()).contains("sluice_uncommitted_age_seconds 0.0");
+    clock.advance(Duration.ofSeconds(20));
+    events.behind(Map.of(SampleEvents.PARTITION, 9L));
+    assertThat(registry.scrape()).contains("sluice_uncommitted_age_seconds 20.0");
+    events.committed(SampleEvents.commit(8));
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(registry.scrape()).contains("sluice_uncommitted_age_seconds 3.0");
+    events.behind(Map.of(SampleEvents.PARTITION, 0L));
+    assertThat(registry.scrape()).contains("sluice_uncommitted_age_seconds 0.0");
   }
 
   @Test
@@ -71,6 +121,7 @@ final class MicrometerPipelineEventsTest {
   void shouldRegisterExactlyWhatTheDocsList() {
     // Given
     events.committed(SampleEvents.commit(8));
+    events.behind(Map.of(SampleEvents.PARTITION, 1L));
     new StoreMeters(registry);
 
     // When

@@ -9,10 +9,8 @@ import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.record.RecordBatch;
 import io.sluice.domain.record.SourcePartition;
 import io.sluice.domain.schema.TableSchema;
-import io.sluice.ports.out.Clock;
 import io.sluice.ports.out.PipelineEvents;
 import io.sluice.ports.out.Threads;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +53,10 @@ final class CommitLane {
 
   /** Stores the segment's dead letters, then brings it into the log. */
   void commit(Segment segment, SegmentContent content, Consumer<Answer> done) {
+    StageTimes times = new StageTimes(segment, ports.clock());
     run(
         () -> {
-          Answer answer = commitNow(segment, content);
+          Answer answer = commitNow(segment, content, times);
           mailbox.post(() -> done.accept(answer));
         });
   }
@@ -120,8 +119,11 @@ final class CommitLane {
         });
   }
 
-  private Answer commitNow(Segment segment, SegmentContent content) throws InterruptedException {
+  private Answer commitNow(Segment segment, SegmentContent content, StageTimes times)
+      throws InterruptedException {
+    times.end(PipelineEvents.Stage.QUEUE);
     Optional<Committable> committable = storeDeadLetters(segment, content);
+    times.end(PipelineEvents.Stage.DEAD_LETTERS);
     if (committable.isEmpty()) {
       return new Answer(segment, 0, 0, new CommitResult.Dropped());
     }
@@ -132,7 +134,8 @@ final class CommitLane {
                     content.conflict().get().path(), content.conflict().get().reason()))
             : table.commits().commit(committable.get(), segment.generation());
     if (result instanceof CommitResult.Landed landed) {
-      landed(segment, content, committable.get(), landed);
+      times.end(PipelineEvents.Stage.APPEND);
+      landed(content, committable.get(), landed, times);
     } else if (result instanceof CommitResult.Rejected) {
       table.commits().view().definition().ifPresent(now -> schema.replace(now.schema()));
     }
@@ -156,12 +159,11 @@ final class CommitLane {
   }
 
   private void landed(
-      Segment segment,
       SegmentContent content,
       Committable committable,
-      CommitResult.Landed landed) {
+      CommitResult.Landed landed,
+      StageTimes times) {
     adoptTable(table.commits().view());
-    Clock clock = ports.clock();
     PipelineEvents events = ports.events();
     events.committed(
         new PipelineEvents.Commit(
@@ -170,7 +172,8 @@ final class CommitLane {
             landed.took(),
             landed.conflicts(),
             landed.changes(),
-            Duration.ofNanos(clock.monotonicNanos() - segment.firstReadNanos())));
+            times.total(),
+            times.stages()));
     if (!content.deadLetters().isEmpty()) {
       events.deadLettered(content.deadLetters());
     }

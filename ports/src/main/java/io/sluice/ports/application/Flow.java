@@ -46,6 +46,7 @@ final class Flow {
   private final DecodeLanes lanes;
   private final CommitLane commits;
   private final Totals totals;
+  private final LagReport lag;
   private final OffsetLedger ledger = new OffsetLedger();
   private final SampleBuffer sample = new SampleBuffer();
   private final Map<SourcePartition, Object> owned = new HashMap<>();
@@ -74,6 +75,7 @@ final class Flow {
     this.lanes = stages.lanes();
     this.commits = stages.commits();
     this.totals = totals;
+    this.lag = new LagReport(ports);
   }
 
   OffsetLedger ledger() {
@@ -216,7 +218,9 @@ final class Flow {
 
   // ---- segments go out ------------------------------------------------------------------------
 
-  /** Flushes if it is time, and pauses or resumes the source as the buffers demand. */
+  /**
+   * Flushes if it is time, pauses or resumes the source as the buffers demand, and tells the lag.
+   */
   void advance() {
     long now = ports.clock().monotonicNanos();
     boolean due = settings.flush().isDue(ledger.pending(), now);
@@ -230,6 +234,7 @@ final class Flow {
       lookForTable(now);
     }
     throttle();
+    lag.tell(owned.keySet(), ledger);
   }
 
   /**
@@ -294,7 +299,10 @@ final class Flow {
     Optional<OffsetLedger.Sealed> sealed = ledger.seal(identities.get());
     if (sealed.isPresent()) {
       encoding = true;
-      lanes.flush(new Segment(sealed.get(), generation, pending.sinceNanos()), this::encoded);
+      lanes.flush(
+          new Segment(
+              sealed.get(), generation, pending.sinceNanos(), ports.clock().monotonicNanos()),
+          this::encoded);
     }
   }
 

@@ -9,8 +9,10 @@ import io.sluice.domain.commit.OffsetLedger;
  * @param sealed its offsets
  * @param generation in which it was read
  * @param firstReadNanos when the first of it was read, monotonic nanoseconds
+ * @param sealedNanos when it was closed, monotonic nanoseconds
  */
-record Segment(OffsetLedger.Sealed sealed, Generation generation, long firstReadNanos) {
+record Segment(
+    OffsetLedger.Sealed sealed, Generation generation, long firstReadNanos, long sealedNanos) {
   CommitIdentity id() {
     return sealed.id();
   }

@@ -9,6 +9,7 @@ import io.sluice.domain.table.TableVersion;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a pipeline tells about itself, for logs and metrics. Called from several threads; must not
@@ -20,6 +21,14 @@ public interface PipelineEvents {
 
   /** Records came in. */
   void polled(int records, long bytes);
+
+  /**
+   * How far the table is behind, told about once a second for the partitions that are read here.
+   * One that is missing is not read here any more, or its end is not known yet.
+   *
+   * @param offsets from what the table holds to the end of the partition
+   */
+  void behind(Map<SourcePartition, Long> offsets);
 
   /** An entry is in the log. */
   void committed(Commit commit);
@@ -52,6 +61,7 @@ public interface PipelineEvents {
    * @param conflicts how often another entry was there first
    * @param changes columns that it added
    * @param oldestReadAgo from the first of its records being read to the answer
+   * @param stages where that time went
    */
   record Commit(
       TableVersion version,
@@ -59,5 +69,25 @@ public interface PipelineEvents {
       Duration took,
       int conflicts,
       List<SchemaChange> changes,
-      Duration oldestReadAgo) {}
+      Duration oldestReadAgo,
+      Map<Stage, Duration> stages) {
+    public Commit {
+      changes = List.copyOf(changes);
+      stages = Map.copyOf(stages);
+    }
+  }
+
+  /** What a commit's records go through, in this order. */
+  enum Stage {
+    /** From the first of them being read until it was time to flush. */
+    COLLECT,
+    /** Until the data files were written and durable. */
+    WRITE,
+    /** Until the commits before were answered. */
+    QUEUE,
+    /** Until the dead letters were stored. */
+    DEAD_LETTERS,
+    /** Until the log had the entry. */
+    APPEND
+  }
 }

@@ -48,6 +48,12 @@ public interface RecordSource extends AutoCloseable {
   void resume(Collection<SourcePartition> partitions);
 
   /**
+   * Where partitions end, as the last answers to fetches said: nobody is asked, so a partition that
+   * is paused may end later by now. Those that were not fetched from yet are missing.
+   */
+  Map<SourcePartition, Long> ends();
+
+  /**
    * Tells the group how far the table is, for tools that show lag. Advisory: it may fail unseen,
    * and nobody reads it back.
    */

@@ -10,8 +10,11 @@ import io.sluice.domain.schema.PrimitiveType;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.ports.fake.TextDecoder;
 import io.sluice.ports.in.PipelineResult;
+import io.sluice.ports.out.PipelineEvents;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The loop as a whole, on fakes and in one thread: what ends up in the table. */
@@ -41,6 +44,55 @@ final class PipelineTest extends PipelineScenario {
 
     // Then
     assertThat(writer.source.advised()).containsEntry(p0, 2L);
+  }
+
+  @Test
+  void shouldTellHowFarTheTableIsBehind() {
+    // Given
+    topic.append(0, "a", "b", "c").append(1, "d");
+    Writer writer = writer().endless();
+    stopWhen(writer, () -> writer.events.behind().contains(Map.of(p0, 0L, p1, 0L)));
+
+    // When
+    writer.run();
+
+    // Then
+    assertThat(writer.events.behind())
+        .as("read at once, and in the table only after the flush interval")
+        .contains(Map.of(p0, 3L, p1, 1L));
+  }
+
+  @Test
+  void shouldNotTellOfAPartitionThatIsAnotherMembers() {
+    // Given
+    topic.append(0, "a").append(1, "b");
+    Writer writer = writer().endless();
+    whenRead(writer, 2, () -> writer.source.revoke(p1));
+    stopWhen(writer, () -> writer.events.behind().contains(Map.of(p0, 0L)));
+
+    // When
+    writer.run();
+
+    // Then
+    assertThat(writer.events.behind()).contains(Map.of(p0, 1L, p1, 1L));
+  }
+
+  @Test
+  void shouldTellWhereTheTimeOfACommitWent() {
+    // Given
+    topic.append(0, "a", "!bad");
+    Writer writer = writer().endless();
+    stopWhen(writer, () -> !writer.events.commits().isEmpty());
+
+    // When
+    writer.run();
+
+    // Then
+    PipelineEvents.Commit commit = writer.events.commits().get(0);
+    assertThat(commit.stages()).containsOnlyKeys(PipelineEvents.Stage.values());
+    assertThat(commit.stages().get(PipelineEvents.Stage.COLLECT)).isEqualTo(Writer.MAX_AGE);
+    assertThat(commit.stages().values().stream().reduce(Duration.ZERO, Duration::plus))
+        .isEqualTo(commit.oldestReadAgo());
   }
 
   @Test

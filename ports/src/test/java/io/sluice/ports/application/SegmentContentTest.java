@@ -102,6 +102,7 @@ final class SegmentContentTest {
     return new Segment(
         new OffsetLedger.Sealed(new CommitIdentity(new UUID(1, 1)), List.of(share)),
         new Generation(),
+        0,
         0);
   }
 }

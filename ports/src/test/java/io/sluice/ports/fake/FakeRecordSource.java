@@ -190,6 +190,17 @@ public final class FakeRecordSource implements RecordSource {
   }
 
   @Override
+  public Map<SourcePartition, Long> ends() {
+    requireOpen();
+    Map<SourcePartition, Long> ends = new TreeMap<>();
+    for (SourcePartition partition : positions.keySet()) {
+      FakeTopic topic = cluster.topic(partition.topic()).orElseThrow();
+      ends.put(partition, topic.available(partition.partition()).to());
+    }
+    return ends;
+  }
+
+  @Override
   public void advise(Map<SourcePartition, Long> offsets) {
     requireOpen();
     advised.putAll(offsets);

@@ -8,16 +8,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what a pipeline tells about itself. Safe for use by any thread. */
 public class RecordedEvents implements PipelineEvents {
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<Map<SourcePartition, Long>> behind = new CopyOnWriteArrayList<>();
   private final List<Commit> commits = new CopyOnWriteArrayList<>();
 
   /** One line per event, in order. */
   public List<String> lines() {
     return new ArrayList<>(lines);
+  }
+
+  /** How far the table was behind, each time it was told. */
+  public List<Map<SourcePartition, Long>> behind() {
+    return new ArrayList<>(behind);
   }
 
   public List<Commit> commits() {
@@ -32,6 +39,11 @@ public class RecordedEvents implements PipelineEvents {
   @Override
   public void polled(int records, long bytes) {
     lines.add("polled " + records);
+  }
+
+  @Override
+  public void behind(Map<SourcePartition, Long> offsets) {
+    behind.add(Map.copyOf(offsets));
   }
 
   @Override

@@ -77,6 +77,21 @@ public abstract class RecordSourceContract {
   }
 
   @Test
+  void shouldKnowWhereAPartitionEndsThatItReads() {
+    // Given
+    join();
+    append(first, "a", "b", "c");
+
+    // When
+    start(first, 1);
+    pollUntil(first, 3);
+
+    // Then
+    await().until(() -> poll() && source.ends().containsKey(first));
+    assertThat(source.ends()).containsEntry(first, end(first)).doesNotContainKey(second);
+  }
+
+  @Test
   void shouldStartWhereItIsSought() {
     // Given
     join();

@@ -197,6 +197,16 @@ final class GroupMember implements RecordSource {
   }
 
   @Override
+  public Map<SourcePartition, Long> ends() {
+    Scheduler.requireAlive(process);
+    Map<SourcePartition, Long> ends = new HashMap<>();
+    for (SourcePartition partition : positions.keySet()) {
+      ends.put(partition, topic(partition).available(partition.partition()).to());
+    }
+    return ends;
+  }
+
+  @Override
   public void advise(Map<SourcePartition, Long> offsets) {
     Scheduler.requireAlive(process);
     offsets.forEach(

@@ -208,6 +208,11 @@ final class Sabotage {
     }
 
     @Override
+    public Map<SourcePartition, Long> ends() {
+      return source.ends();
+    }
+
+    @Override
     public void advise(Map<SourcePartition, Long> offsets) {
       source.advise(offsets);
     }

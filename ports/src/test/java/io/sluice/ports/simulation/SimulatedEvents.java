@@ -8,6 +8,7 @@ import io.sluice.ports.out.PipelineEvents;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** What one process says about itself, held against the table at once. */
 final class SimulatedEvents implements PipelineEvents {
@@ -83,6 +84,11 @@ final class SimulatedEvents implements PipelineEvents {
   @Override
   public void polled(int records, long bytes) {
     // the source says which
+  }
+
+  @Override
+  public void behind(Map<SourcePartition, Long> offsets) {
+    // nothing follows from it
   }
 
   @Override
