@@ -42,7 +42,7 @@ public final class Browser implements AutoCloseable {
 
   static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The request's own address: what initiated it has one, too, and stands before it. */
   private static final Pattern REQUESTED =

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import io.sluice.bootstrap.config.ManagementConfig;
+import io.sluice.bootstrap.operations.OperationsPage;
 import io.sluice.bootstrap.runtime.Service;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
@@ -18,7 +19,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves {@code /livez /readyz /startupz /health /metrics}. */
+/** Serves {@code /livez /readyz /startupz /health /metrics}, and a page for people. */
 public final class ManagementServer implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
 
@@ -32,6 +33,7 @@ public final class ManagementServer implements Service {
   private final ManagementConfig config;
   private final Health health;
   private final Supplier<String> metrics;
+  private final OperationsPage page;
   private final Javalin server;
 
   /**
@@ -39,10 +41,12 @@ public final class ManagementServer implements Service {
    *
    * @param metrics all numbers in Prometheus' text format
    */
-  public ManagementServer(ManagementConfig config, Health health, Supplier<String> metrics) {
+  public ManagementServer(
+      ManagementConfig config, Health health, Supplier<String> metrics, OperationsPage page) {
     this.config = config;
     this.health = health;
     this.metrics = metrics;
+    this.page = page;
     this.server = Javalin.create(this::configure);
   }
 
@@ -63,6 +67,7 @@ public final class ManagementServer implements Service {
           router.get("/metrics", this::metrics);
           router.exception(RuntimeException.class, ManagementServer::failed);
         });
+    page.mount(javalin);
   }
 
   private ServerConnector connector(Server jetty) {
@@ -119,6 +124,7 @@ public final class ManagementServer implements Service {
           "set sluice.http.management.port, 0 for any free one",
           e);
     }
+    page.start();
     LOG.atInfo()
         .addKeyValue("host", config.host())
         .addKeyValue("port", port())
@@ -132,6 +138,7 @@ public final class ManagementServer implements Service {
 
   @Override
   public void stop() {
+    page.stop();
     server.stop();
   }
 }

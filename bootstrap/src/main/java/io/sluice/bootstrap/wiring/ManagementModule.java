@@ -8,11 +8,16 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sluice.bootstrap.config.ConfigFaults;
 import io.sluice.bootstrap.config.KeyCatalog;
 import io.sluice.bootstrap.config.ManagementConfig;
+import io.sluice.bootstrap.config.PipelineConfig;
 import io.sluice.bootstrap.http.Health;
 import io.sluice.bootstrap.http.ManagementServer;
 import io.sluice.bootstrap.metrics.ProcessMetrics;
+import io.sluice.bootstrap.operations.OperationsPage;
+import io.sluice.bootstrap.operations.PipelineHistory;
+import io.sluice.bootstrap.operations.PipelineIdentity;
 import io.sluice.bootstrap.runtime.ClosingService;
 import io.sluice.bootstrap.runtime.ServiceLifecycle;
+import io.sluice.delta.DeltaConfig;
 import io.sluice.kafka.publish.KafkaDeadLetterSink;
 import io.sluice.ports.in.PipelineControl;
 import io.sluice.ports.out.StorageBackends;
@@ -30,8 +35,22 @@ final class ManagementModule extends AbstractModule {
 
   @Provides
   @Singleton
-  ManagementServer server(PipelineControl control, PrometheusMeterRegistry registry) {
-    return new ManagementServer(config, new Health(control::status), registry::scrape);
+  ManagementServer server(
+      PipelineControl control, PrometheusMeterRegistry registry, OperationsPage page) {
+    return new ManagementServer(config, new Health(control::status), registry::scrape, page);
+  }
+
+  @Provides
+  @Singleton
+  OperationsPage page(
+      PipelineConfig pipeline,
+      DeltaConfig delta,
+      PipelineHistory history,
+      PipelineControl control) {
+    PipelineIdentity identity =
+        new PipelineIdentity(
+            pipeline.pipeline(), delta.location().toString(), pipeline.flush().maxAge());
+    return new OperationsPage(identity, history, control::status);
   }
 
   /**

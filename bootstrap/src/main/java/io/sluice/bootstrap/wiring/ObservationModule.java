@@ -12,6 +12,7 @@ import io.sluice.bootstrap.metrics.MeteredBackend;
 import io.sluice.bootstrap.metrics.MicrometerPipelineEvents;
 import io.sluice.bootstrap.metrics.ProcessMetrics;
 import io.sluice.bootstrap.metrics.StoreMeters;
+import io.sluice.bootstrap.operations.PipelineHistory;
 import io.sluice.ports.out.Clock;
 import io.sluice.ports.out.PipelineEvents;
 import io.sluice.storage.StorageDecorator;
@@ -19,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What a pipeline tells goes to the log, to the metrics and to whoever else listens. */
+/** What a pipeline tells goes to the log, the metrics, the page and whoever else listens. */
 final class ObservationModule extends AbstractModule {
   private final List<PipelineEvents> listeners;
 
@@ -48,8 +49,15 @@ final class ObservationModule extends AbstractModule {
 
   @Provides
   @Singleton
-  PipelineEvents events(PrometheusMeterRegistry registry, Clock clock) {
+  PipelineHistory history(Clock clock) {
+    return new PipelineHistory(clock);
+  }
+
+  @Provides
+  @Singleton
+  PipelineEvents events(PrometheusMeterRegistry registry, PipelineHistory history, Clock clock) {
     List<PipelineEvents> all = new ArrayList<>(listeners);
+    all.add(history);
     all.add(new MicrometerPipelineEvents(registry, clock));
     all.add(new LoggingPipelineEvents(clock));
     return new CompositePipelineEvents(all);

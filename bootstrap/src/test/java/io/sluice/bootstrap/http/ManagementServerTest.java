@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.bootstrap.config.ManagementConfig;
+import io.sluice.bootstrap.operations.OperationsPage;
+import io.sluice.bootstrap.operations.PipelineHistory;
+import io.sluice.bootstrap.operations.PipelineIdentity;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
+import io.sluice.ports.fake.ManualClock;
 import io.sluice.ports.in.PipelineStatus;
 import io.sluice.ports.in.PipelineStatus.Phase;
 import java.net.URI;
@@ -123,7 +127,7 @@ final class ManagementServerTest {
   @Test
   void shouldShowNothingElseAndNotSayWhatItRunsOn() throws Exception {
     // When
-    HttpResponse<String> response = get("/");
+    HttpResponse<String> response = get("/nothing");
 
     // Then
     assertThat(response.statusCode()).isEqualTo(404);
@@ -173,7 +177,11 @@ final class ManagementServerTest {
     return new ManagementServer(
         new ManagementConfig("127.0.0.1", port),
         new Health(status::get),
-        () -> "sluice_commits_total 1.0\n");
+        () -> "sluice_commits_total 1.0\n",
+        new OperationsPage(
+            new PipelineIdentity("test", "file:///lake/test", Duration.ofSeconds(10)),
+            new PipelineHistory(new ManualClock()),
+            status::get));
   }
 
   private void is(Phase phase, String trouble, Duration loopAge) {
