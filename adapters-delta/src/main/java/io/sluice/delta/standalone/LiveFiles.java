@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The data files of a version, one after the other, as the engine finds them in the log. */
-final class LiveFiles implements AutoCloseable {
-  private final Location table;
+/** The data files of a version, as the engine finds them in the log. */
+final class LiveFiles extends DataFiles {
   private final CloseableIterator<AddFile> files;
   private final Predicate<AddFile> wanted;
 
@@ -19,15 +18,15 @@ final class LiveFiles implements AutoCloseable {
 
   /** Only those that are wanted. */
   LiveFiles(Location table, TableSnapshot snapshot, Predicate<AddFile> wanted) throws IOException {
-    this.table = table;
+    super(table);
     this.wanted = wanted;
     this.files = StandaloneFailures.translate(table, () -> snapshot.files().scan().getFiles());
   }
 
-  /** The next one; empty at the end. */
+  @Override
   Optional<AddFile> next() throws IOException {
     return StandaloneFailures.translate(
-        table,
+        table(),
         () -> {
           while (files.hasNext()) {
             AddFile file = files.next();
@@ -37,11 +36,6 @@ final class LiveFiles implements AutoCloseable {
           }
           return Optional.empty();
         });
-  }
-
-  /** Where a file lies. */
-  Location locate(AddFile file) throws IOException {
-    return StandaloneFailures.translate(table, () -> DataPaths.locate(table, file.getPath()));
   }
 
   @Override

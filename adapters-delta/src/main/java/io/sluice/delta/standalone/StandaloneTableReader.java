@@ -11,6 +11,7 @@ import io.sluice.domain.schema.Field;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.domain.table.Location;
 import io.sluice.domain.table.TimeRange;
+import io.sluice.domain.table.TableVersion;
 import io.sluice.ports.out.ObjectStore;
 import io.sluice.ports.out.ObjectStore.ObjectSummary;
 import io.sluice.ports.out.StorageBackends;
@@ -90,6 +91,21 @@ public final class StandaloneTableReader implements TableReader {
   }
 
   @Override
+  public Rows readAdded(Location location, TableVersion version, List<String> columns)
+      throws IOException {
+    StandaloneTable table = table(location);
+    try {
+      DeltaLog log = table.load();
+      TableSnapshot newest = existing(table, log);
+      List<Field> wanted = select(location, newest.definition().schema(), columns);
+      return new TableRows(table, AddedFiles.of(location, log, version.number()), wanted);
+    } catch (IOException | RuntimeException e) {
+      table.close();
+      throw e;
+    }
+  }
+
+  @Override
   public void history(Location location, Consumer<LogEntry> consumer) throws IOException {
     try (StandaloneTable table = table(location)) {
       if (!table.logFolder().isLog()) {
@@ -150,10 +166,7 @@ public final class StandaloneTableReader implements TableReader {
   private static TableSnapshot snapshot(StandaloneTable table, OptionalLong version)
       throws IOException {
     DeltaLog log = table.load();
-    TableSnapshot newest = new TableSnapshot(table.location(), log.snapshot());
-    if (!newest.version().exists()) {
-      throw absent(table.location());
-    }
+    TableSnapshot newest = existing(table, log);
     if (version.isEmpty()) {
       return newest;
     }
@@ -162,6 +175,14 @@ public final class StandaloneTableReader implements TableReader {
         () ->
             new TableSnapshot(
                 table.location(), log.getSnapshotForVersionAsOf(version.getAsLong())));
+  }
+
+  private static TableSnapshot existing(StandaloneTable table, DeltaLog log) {
+    TableSnapshot newest = new TableSnapshot(table.location(), log.snapshot());
+    if (!newest.version().exists()) {
+      throw absent(table.location());
+    }
+    return newest;
   }
 
   private static List<Field> select(Location table, TableSchema schema, List<String> columns) {

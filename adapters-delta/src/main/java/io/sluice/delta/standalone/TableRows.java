@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Reads data files one after the other; partition columns come from the log. */
 final class TableRows implements TableReader.Rows {
   private final StandaloneTable table;
-  private final LiveFiles files;
+  private final DataFiles files;
   private final List<Field> columns;
   private AddFile file;
   private Location location;
@@ -24,7 +24,7 @@ final class TableRows implements TableReader.Rows {
   private List<Object> next;
 
   /** Closes the table when it is closed. */
-  TableRows(StandaloneTable table, LiveFiles files, List<Field> columns) {
+  TableRows(StandaloneTable table, DataFiles files, List<Field> columns) {
     this.table = table;
     this.files = files;
     this.columns = List.copyOf(columns);

@@ -157,6 +157,56 @@ class StandaloneTableReaderTest {
   }
 
   @Test
+  void shouldReadOnlyWhatAVersionAdded() throws IOException {
+    // Given
+    TableDefinition definition = new TableDefinition(SCHEMA, List.of("day"), Map.of());
+    commit(-1, definition, file("day=2013-01-01/a.parquet", "2013-01-01", 1, 2));
+    commit(0, null, file("day=2013-01-02/b.parquet", "2013-01-02", 3));
+    commit(1, null);
+
+    // When // Then
+    assertThat(added(0, "id")).containsExactly(List.of(1L), List.of(2L));
+    assertThat(added(1, "day", "id")).containsExactly(List.of(LocalDate.of(2013, 1, 2), 3L));
+    assertThat(added(2, "id")).isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeCompactedRowsForAdded() throws IOException {
+    // Given
+    TableSchema narrow = TableSchema.of(Field.nullable("id", PrimitiveType.LONG));
+    commit(-1, new TableDefinition(narrow, List.of(), Map.of()), unpartitioned("a.parquet", 1));
+    RawLog raw = new RawLog(table);
+    String add =
+        Files.readString(raw.entry(0))
+            .lines()
+            .filter(line -> line.contains("\"add\""))
+            .findFirst()
+            .orElseThrow();
+    raw.append(1, add.replace("\"dataChange\":true", "\"dataChange\":false"));
+
+    // When // Then
+    assertThat(added(1, "id")).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatAVersionsEntryIsNotThere() throws IOException {
+    refuses(() -> added(0, "id"), ErrorCode.CONFIGURATION, "there is no table");
+    TableSchema narrow = TableSchema.of(Field.nullable("id", PrimitiveType.LONG));
+    commit(-1, new TableDefinition(narrow, List.of(), Map.of()), unpartitioned("a.parquet", 1));
+
+    refuses(() -> added(1, "id"), ErrorCode.CONFIGURATION, "version 1");
+    refuses(() -> added(0, "Id"), ErrorCode.CONFIGURATION, "'Id'");
+  }
+
+  private List<List<Object>> added(long version, String... columns) throws IOException {
+    List<List<Object>> all = new ArrayList<>();
+    try (Rows rows = reader.readAdded(table, new TableVersion(version), List.of(columns))) {
+      rows.forEachRemaining(all::add);
+    }
+    return all;
+  }
+
+  @Test
   void shouldHandOverEveryEntryOldestFirst() throws IOException {
     // Given
     TableSchema narrow = TableSchema.of(Field.nullable("id", PrimitiveType.LONG));

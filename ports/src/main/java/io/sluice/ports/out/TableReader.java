@@ -38,6 +38,16 @@ public interface TableReader {
    */
   Rows readAround(Location table, TimeRange range, List<String> columns) throws IOException;
 
+  /**
+   * The rows that one version added, file by file: for whoever follows a table and has read what
+   * came before. Rows of files that only replace others, as compaction does, are not among them.
+   *
+   * @param columns names of columns of the newest version, in that order; empty for all
+   * @throws io.sluice.domain.error.SluiceException also {@code CONFIGURATION} when the version's
+   *     entry is no longer in the log
+   */
+  Rows readAdded(Location table, TableVersion version, List<String> columns) throws IOException;
+
   /** Hands over every entry that is still in the log, oldest first. */
   void history(Location table, Consumer<LogEntry> consumer) throws IOException;
 
