@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       DemoCommand.class,
       IngestApiCommand.class,
+      WebsiteCommand.class,
       ValidateCommand.class,
       ConfigCommand.class,
       TableCommand.class,

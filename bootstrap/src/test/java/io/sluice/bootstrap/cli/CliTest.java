@@ -28,6 +28,7 @@ final class CliTest {
         "run --help",
         "demo --help",
         "ingest-api --help",
+        "website --help",
         "validate -h",
         "config --help",
         "config print --help",

@@ -110,6 +110,9 @@ final class BootstrapConfigsTest {
             "sluice.ingest.required",
             "sluice.ingest.cors.allowed-origins",
             "sluice.ingest.api-keys",
+            "sluice.website.host",
+            "sluice.website.port",
+            "sluice.website.ingest-url",
             "sluice.log.format",
             "sluice.log.level");
   }

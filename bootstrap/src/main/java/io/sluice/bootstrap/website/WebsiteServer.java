@@ -1,0 +1,161 @@
+package io.sluice.bootstrap.website;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
+import io.sluice.bootstrap.runtime.Service;
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the shop's pages, and what has arrived of the events that they send. */
+public final class WebsiteServer implements Service {
+  private static final Logger LOG = LoggerFactory.getLogger(WebsiteServer.class);
+
+  private static final int MOST_THREADS = 8;
+  private static final int HEADER_BYTES = 8 << 10;
+  private static final int IDLE_MILLIS = 30_000;
+  private static final int MOST_IDS = 100;
+  private static final int INGEST_PORT = 3001;
+  private static final int BAD_REQUEST = 400;
+  private static final int FAILED = 500;
+  private static final String JSON = "application/json";
+  private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
+  private final WebsiteConfig config;
+  private final Arrivals arrivals;
+  private final StaticFiles files = new StaticFiles();
+  private final Map<String, String> headers;
+  private final Javalin server;
+
+  /** Not listening yet. */
+  WebsiteServer(WebsiteConfig config, Arrivals arrivals) {
+    this.config = config;
+    this.arrivals = arrivals;
+    this.headers = headers(config);
+    this.server = Javalin.create(this::configure);
+  }
+
+  private static Map<String, String> headers(WebsiteConfig config) {
+    String ingest = config.ingestUrl().map(URI::toString).orElse("*:" + INGEST_PORT);
+    return Map.of(
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' "
+            + ingest
+            + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "X-Content-Type-Options",
+        "nosniff",
+        "Referrer-Policy",
+        "no-referrer");
+  }
+
+  private void configure(JavalinConfig javalin) {
+    javalin.showJavalinBanner = false;
+    javalin.startupWatcherEnabled = false;
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1, IDLE_MILLIS);
+    threads.setName("website-http");
+    threads.setDaemon(true);
+    javalin.jetty.threadPool = threads;
+    javalin.jetty.addConnector((jetty, unused) -> connector(jetty));
+    javalin.router.mount(
+        router -> {
+          router.before(context -> headers.forEach(context::header));
+          for (String path : files.paths()) {
+            router.get(path, context -> files.serve(path, context));
+          }
+          router.get("/api/config", this::config);
+          router.get("/api/arrived", this::arrived);
+          router.get("/health", context -> answer(context, "{\"status\":\"ok\"}\n"));
+          router.exception(RuntimeException.class, WebsiteServer::failed);
+        });
+  }
+
+  private ServerConnector connector(Server jetty) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(false);
+    http.setRequestHeaderSize(HEADER_BYTES);
+    http.setResponseHeaderSize(HEADER_BYTES);
+    ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(config.host());
+    connector.setPort(config.port());
+    connector.setIdleTimeout(IDLE_MILLIS);
+    return connector;
+  }
+
+  private void config(Context context) {
+    String url = config.ingestUrl().map(URI::toString).orElse("");
+    answer(context, "{\"ingestUrl\":\"%s\",\"ingestPort\":%d}%n".formatted(url, INGEST_PORT));
+  }
+
+  private void arrived(Context context) {
+    String wanted = context.queryParam("ids");
+    List<String> ids =
+        wanted == null || wanted.isEmpty()
+            ? List.of()
+            : Stream.of(wanted.split(",", -1)).distinct().toList();
+    if (ids.size() > MOST_IDS || !ids.stream().allMatch(id -> EVENT_ID.matcher(id).matches())) {
+      context.status(BAD_REQUEST);
+      answer(
+          context,
+          "{\"error\":{\"code\":\"bad_ids\",\"message\":\"ids is no list of event ids\",\"hint\":"
+              + "\"separate by comma, 100 at most, 64 letters, digits and ._:- each\"}}\n");
+      return;
+    }
+    answer(context, arrivals.json(ids));
+  }
+
+  private static void answer(Context context, String json) {
+    context.header("Cache-Control", "no-store");
+    context.contentType(JSON);
+    context.result(json);
+  }
+
+  private static void failed(RuntimeException cause, Context context) {
+    LOG.atError().addKeyValue("path", context.path()).setCause(cause).log("Cannot answer");
+    context.status(FAILED).result("failed\n");
+  }
+
+  @Override
+  public void start() {
+    try {
+      server.start();
+    } catch (JavalinBindException e) {
+      throw new SluiceException(
+          ErrorCode.CONFIGURATION,
+          "Cannot listen on "
+              + config.host()
+              + ":"
+              + config.port()
+              + " (sluice.website): the address is in use or not this machine's",
+          "set sluice.website.port, 0 for any free one",
+          e);
+    }
+    LOG.atInfo()
+        .addKeyValue("host", config.host())
+        .addKeyValue("port", port())
+        .log("The website is open");
+  }
+
+  /** The port it listens on, once started. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void stop() {
+    server.stop();
+  }
+}
