@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -97,6 +98,29 @@ final class SluiceProcess implements AutoCloseable {
 
   private boolean hasLogged(String text, int times) {
     return errors().lines().filter(line -> line.contains(text)).count() >= times;
+  }
+
+  /** Waits until standard output has a line that begins so, and returns the rest of it. */
+  String awaitOutput(String beginning, Duration limit) {
+    try {
+      await()
+          .atMost(limit)
+          .pollInterval(POLL)
+          .until(() -> line(beginning).isPresent() || !process.isAlive());
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(name + " has not said \"" + beginning + "\"\n" + said(), e);
+    }
+    return line(beginning)
+        .orElseThrow(
+            () -> new AssertionError(name + " ended before \"" + beginning + "\"\n" + said()));
+  }
+
+  private Optional<String> line(String beginning) {
+    return read(out)
+        .lines()
+        .filter(line -> line.startsWith(beginning))
+        .map(line -> line.substring(beginning.length()).strip())
+        .findFirst();
   }
 
   Outcome awaitExit(Duration limit) {

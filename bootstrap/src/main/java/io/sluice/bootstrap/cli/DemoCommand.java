@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Shows it all on this machine: a Kafka broker inside this process, 27,004 real flights played"
-          + " into it, and the writer that commits them to a Delta table.",
+          + " into it, and the writer that commits them to a Delta table. Without --once there is a"
+          + " website, too, whose visits arrive in a table of their own.",
       "A second run in the same folder goes on where the first ended."
     })
 final class DemoCommand implements Callable<Integer> {

@@ -64,16 +64,26 @@ public final class Demo {
       DemoScreen.Run run =
           new DemoScreen.Run(name, plan, player, progress, began, before, found.versions());
       PipelineResult result;
-      try (DemoThreads threads = new DemoThreads(stop)) {
+      try (DemoSite site = new DemoSite(options, broker.bootstrapServers(), stop);
+          DemoThreads threads = new DemoThreads(stop)) {
         threads.start("player", () -> play(broker, player, held));
         threads.start(
             "screen", () -> screen.follow(run, ending, stop, application::managementPort));
+        if (ending == Ending.WHEN_STOPPED) {
+          threads.start("site", () -> open(site, progress));
+        }
         result = application.run(stop);
         threads.rethrow();
       }
       screen.ended(config, table, run);
       return result.settled() ? OptionalInt.empty() : stop.number();
     }
+  }
+
+  /** Only then: until there is something to see, all of the machine is for the events. */
+  private void open(DemoSite site, DemoProgress progress) throws IOException, InterruptedException {
+    progress.awaitFirstCommit();
+    site.start(screen::opened);
   }
 
   private EventFile events() {

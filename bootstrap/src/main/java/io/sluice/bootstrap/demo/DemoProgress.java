@@ -27,6 +27,7 @@ final class DemoProgress implements PipelineEvents {
   private final AtomicLong commits = new AtomicLong();
   private final AtomicLong files = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch complete = new CountDownLatch(1);
 
   /**
@@ -55,12 +56,14 @@ final class DemoProgress implements PipelineEvents {
     for (PartitionCommit partition : record.partitions()) {
       reached(partition.partition(), partition.range().to());
     }
+    begun.countDown();
   }
 
   private void reached(SourcePartition partition, long offset) {
     offsets.merge(partition.partition(), offset, Math::max);
     if (passed() >= plan.events()) {
       complete.countDown();
+      begun.countDown();
     }
   }
 
@@ -119,6 +122,11 @@ final class DemoProgress implements PipelineEvents {
 
   boolean isComplete() {
     return complete.getCount() == 0;
+  }
+
+  /** Waits until this run has committed, or has nothing to commit. */
+  void awaitFirstCommit() throws InterruptedException {
+    begun.await();
   }
 
   /** Waits until every planned event is in the table. */

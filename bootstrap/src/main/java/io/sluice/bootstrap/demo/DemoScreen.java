@@ -90,6 +90,15 @@ public final class DemoScreen {
     out.flush();
   }
 
+  /** The website can be visited. */
+  void opened(SitePorts ports) {
+    for (String line : ports.lines()) {
+      // Over the bar, which is drawn again below it: what is left of it would stay behind the line.
+      out.printf("%-" + Math.max(1, columns.orElse(2) - 1) + "s%n", line);
+    }
+    out.flush();
+  }
+
   /** Shows progress until everything is in the table; asks for the end then, where it is wanted. */
   void follow(Run run, Demo.Ending ending, GracefulStop stop, IntSupplier managementPort)
       throws InterruptedException {

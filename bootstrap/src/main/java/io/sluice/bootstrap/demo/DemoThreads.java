@@ -2,8 +2,9 @@ package io.sluice.bootstrap.demo;
 
 import io.sluice.bootstrap.runtime.GracefulStop;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What runs beside the pipeline; when one of them fails, the demo ends. */
@@ -11,7 +12,7 @@ final class DemoThreads implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 2_000;
 
   private final GracefulStop stop;
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   DemoThreads(GracefulStop stop) {
@@ -40,6 +41,15 @@ final class DemoThreads implements AutoCloseable {
       if (failure.compareAndSet(null, e)) {
         stop.ask();
       }
+    }
+  }
+
+  /** Waits for all of them to end by themselves, but no longer than that. */
+  void join(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (Thread thread : threads) {
+      long left = Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis());
+      thread.join(left);
     }
   }
 
