@@ -32,11 +32,10 @@ final class RequestBody implements ReadListener {
    * @return fails with a {@link RejectedException} where it has more or is cut off
    */
   static CompletableFuture<byte[]> read(HttpServletRequest request, int most) throws IOException {
-    RequestBody body = new RequestBody(request.getInputStream(), most);
     if (request.getContentLengthLong() > most) {
-      body.whole.completeExceptionally(tooLarge(most).toException());
+      return CompletableFuture.failedFuture(tooLarge(most).toException());
     }
-    // Even for a body that is not read: else Jetty keeps the connection until it has been idle for long.
+    RequestBody body = new RequestBody(request.getInputStream(), most);
     body.input.setReadListener(body);
     return body.whole;
   }
