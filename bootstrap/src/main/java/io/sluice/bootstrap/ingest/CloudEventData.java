@@ -44,7 +44,8 @@ final class CloudEventData {
   /**
    * The record of a CloudEvent.
    *
-   * @param data from the first to the last position in the body
+   * @param from where its data begins in the body
+   * @param to where its data ends
    * @param path of the data
    */
   OutgoingRecord record(byte[] body, int from, int to, Context context, String path) {
