@@ -60,8 +60,8 @@ public final class IngestMeters {
 
   /** Events are in the topic. */
   public void accepted(long count, long payload) {
-    events.increment(count);
-    bytes.increment(payload);
+    events.increment((double) count);
+    bytes.increment((double) payload);
   }
 
   /** A request has its answer. */
