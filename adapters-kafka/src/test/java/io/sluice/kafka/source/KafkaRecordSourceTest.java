@@ -15,7 +15,6 @@ import io.sluice.ports.out.OffsetUnavailableException;
 import io.sluice.ports.out.RecordingListener;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,8 +114,7 @@ class KafkaRecordSourceTest {
   void shouldTellOnlyOfPartitionsThatAreNew() {
     // Given
     assign(ZERO);
-    source.seek(A0, 5);
-    source.resume(List.of(A0));
+    start(A0, 5);
 
     // When
     assign(ZERO, ONE);
@@ -378,7 +376,7 @@ class KafkaRecordSourceTest {
     if (watch == null) {
       source.subscribe(listener);
     }
-    consumer.schedulePollTask(() -> consumer.rebalance(Arrays.asList(partitions)));
+    consumer.schedulePollTask(() -> consumer.rebalance(List.of(partitions)));
     source.poll(NOW);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.domain.commit.LogEntry;
 import io.sluice.domain.table.Location;
+import io.sluice.domain.table.TableVersion;
 import io.sluice.domain.table.TimeRange;
 import io.sluice.ports.out.TableReader;
 import java.io.IOException;
@@ -172,6 +173,11 @@ final class ReconciliationTest {
 
     @Override
     public Rows read(Location table, OptionalLong version, List<String> columns) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Rows readAdded(Location table, TableVersion version, List<String> columns) {
       throw new UnsupportedOperationException();
     }
 

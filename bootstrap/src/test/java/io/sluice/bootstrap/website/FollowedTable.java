@@ -11,6 +11,7 @@ import io.sluice.domain.schema.TableSchema;
 import io.sluice.domain.table.Location;
 import io.sluice.domain.table.TableDefinition;
 import io.sluice.domain.table.TableVersion;
+import io.sluice.domain.table.TimeRange;
 import io.sluice.ports.out.CommitOutcome;
 import io.sluice.ports.out.StorageBackend;
 import io.sluice.ports.out.StorageBackends;
@@ -160,6 +161,11 @@ final class FollowedTable implements TableLog, TableReader, StorageBackends {
         // Held in memory.
       }
     };
+  }
+
+  @Override
+  public Rows readAround(Location table, TimeRange range, List<String> columns) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
