@@ -1,6 +1,6 @@
 // Time lines of the last ten minutes, drawn by uPlot in the page's colours.
 import uPlot from "./uplot.js";
-import { count, duration } from "./text.js";
+import { clock, count, duration } from "./text.js";
 
 const LONGEST_SECONDS = 600;
 const SHORTEST_SECONDS = 60;
@@ -34,7 +34,7 @@ class TimeLine {
         cursor: { points: { size: 6 }, drag: { x: false, y: false } },
         scales: { x: { time: true, range: () => this.window() }, y: { range: (plot, low, high) => [0, Math.max(high ?? 0, 1) * 1.1] } },
         axes: [
-          { ...axis, size: 32, space: 70, values: (plot, times) => times.map((time) => new Date(time * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })) },
+          { ...axis, size: 32, space: 70, values: (plot, times, index, space, step) => times.map((time) => clock(time * 1000).slice(0, step < 60 ? 8 : 5)) },
           { ...axis, size: 62, values: (plot, values) => values.map(this.axis) },
         ],
         series: [

@@ -182,6 +182,8 @@ function received(state, isWhole) {
 }
 
 function lost() {
+  text("phase", "unknown");
+  at("phase").dataset.state = "unknown";
   at("banner").hidden = false;
   text("banner", connected
     ? `Connection lost. These are the numbers of ${clock(heardAt)}; trying to reconnect.`
