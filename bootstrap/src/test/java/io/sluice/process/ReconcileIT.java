@@ -33,9 +33,10 @@ final class ReconcileIT {
   private static final Path SCHEMA =
       Path.of("../deploy/schema/analytics-events.conf").toAbsolutePath().normalize();
   private static final List<String> TYPES = List.of("page_view", "click", "purchase");
-  private static final Instant HOUR = Instant.now().truncatedTo(ChronoUnit.HOURS);
   private static final int HOURS = 3;
   private static final int EVENTS = 300;
+
+  private final Instant thisHour = Instant.now().truncatedTo(ChronoUnit.HOURS);
 
   private TableOnDisk table;
   private HotDatabase database;
@@ -175,7 +176,7 @@ final class ReconcileIT {
                 "--from",
                 hour(0).toString(),
                 "--to",
-                HOUR.toString(),
+                thisHour.toString(),
                 "--settle",
                 "0s"));
     arguments.addAll(List.of(more));
@@ -184,11 +185,11 @@ final class ReconcileIT {
         arguments.toArray(String[]::new));
   }
 
-  private static Instant hour(int number) {
-    return HOUR.minus(HOURS - number, ChronoUnit.HOURS);
+  private Instant hour(int number) {
+    return thisHour.minus(HOURS - number, ChronoUnit.HOURS);
   }
 
-  private static Instant timestamp(int number) {
+  private Instant timestamp(int number) {
     return hour(number % HOURS).plusSeconds(number * 10L);
   }
 
@@ -196,7 +197,7 @@ final class ReconcileIT {
     return TYPES.get(number / HOURS % TYPES.size());
   }
 
-  private static String event(int number, String variant) {
+  private String event(int number, String variant) {
     return "{\"event_id\":\"e%d\",\"event_type\":\"%s\",\"timestamp\":\"%s\",\"properties\":{\"v\":%s}}"
         .formatted(number, eventType(number), timestamp(number), variant);
   }

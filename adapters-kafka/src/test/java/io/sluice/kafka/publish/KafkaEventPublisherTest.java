@@ -75,12 +75,13 @@ class KafkaEventPublisherTest {
   @Test
   void shouldBeOverloadedBeforeItsMemoryIsAndTakeMoreAfterwards() {
     // Given
-    publish(60);
+    CompletableFuture<PublishOutcome> first = publish(60);
 
     // When, Then
     assertThat(publish(60)).isCompletedWithValue(new PublishOutcome.Overloaded());
     assertThat(producer.sent()).as("what is refused is not sent").hasSize(1);
     producer.sent().get(0).give();
+    assertThat(first).isCompletedWithValue(ACKNOWLEDGED);
     CompletableFuture<PublishOutcome> later = publish(60);
     producer.sent().get(1).give();
     assertThat(later).isCompletedWithValue(ACKNOWLEDGED);

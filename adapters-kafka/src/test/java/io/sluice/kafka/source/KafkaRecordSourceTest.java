@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class KafkaRecordSourceTest {
   private static final Duration NOW = Duration.ZERO;
+  private static final ClusterResource CLUSTER = new ClusterResource("c");
   private static final TopicPartition ZERO = new TopicPartition("a", 0);
   private static final TopicPartition ONE = new TopicPartition("a", 1);
   private static final SourcePartition A0 = new SourcePartition("c", "a", "id-1", 0);
@@ -175,7 +176,7 @@ class KafkaRecordSourceTest {
   void shouldAnnounceOnlyOnceTheTopicsAreIdentified() {
     // Given
     source.subscribe(listener);
-    metadataUpdated();
+    watch.onUpdate(CLUSTER);
     identityFailures.add(new SluiceException(ErrorCode.UNAVAILABLE, "gone", ""));
     consumer.schedulePollTask(() -> consumer.rebalance(List.of(ZERO)));
 
@@ -192,7 +193,7 @@ class KafkaRecordSourceTest {
   void shouldSayNothingOfPartitionsThatWentBeforeTheyWereAnnounced() {
     // Given
     source.subscribe(listener);
-    metadataUpdated();
+    watch.onUpdate(CLUSTER);
     identityFailures.add(new SluiceException(ErrorCode.UNAVAILABLE, "gone", ""));
     consumer.schedulePollTask(() -> consumer.rebalance(List.of(ZERO, ONE)));
     source.poll(NOW);
@@ -211,7 +212,7 @@ class KafkaRecordSourceTest {
     assign(ZERO);
     start(A0, 0);
     add(ZERO, 0, "x", "y");
-    metadataUpdated();
+    watch.onUpdate(CLUSTER);
     identityFailures.add(new SluiceException(ErrorCode.UNAVAILABLE, "gone", ""));
 
     // When
@@ -228,7 +229,7 @@ class KafkaRecordSourceTest {
     assign(ZERO);
     start(A0, 0);
     topicIs("id-2");
-    metadataUpdated();
+    watch.onUpdate(CLUSTER);
     add(ZERO, 0, "of another topic");
 
     // When, Then
@@ -244,7 +245,7 @@ class KafkaRecordSourceTest {
     assign(ZERO);
     assign();
     topicIs("id-2");
-    metadataUpdated();
+    watch.onUpdate(CLUSTER);
 
     // When
     assign(ZERO);
@@ -334,8 +335,7 @@ class KafkaRecordSourceTest {
             List.of("a"),
             within -> identities,
             bytes -> {
-              throw new KafkaException(
-                  "Failed to construct kafka consumer", new KafkaException("why"));
+              throw new KafkaException("Failed to construct it", new KafkaException("why"));
             },
             new KafkaFailures(List.of("kafka:9092")),
             NOW);
@@ -395,9 +395,5 @@ class KafkaRecordSourceTest {
 
   private void topicIs(String topicId) {
     identities.put("a", new TopicIdentity("c", "a", topicId, 2));
-  }
-
-  private void metadataUpdated() {
-    watch.onUpdate(new ClusterResource("c"));
   }
 }

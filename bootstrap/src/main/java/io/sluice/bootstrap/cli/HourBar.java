@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** How many hours are compared, on a line of a terminal that is drawn again and then taken away. */
-final class HourBar implements AutoCloseable {
+final class HourBar {
   private static final int WIDEST = 72;
   private static final int FRAME = 2;
 
@@ -39,8 +39,7 @@ final class HourBar implements AutoCloseable {
   }
 
   /** Leaves the line as if nothing had been there. */
-  @Override
-  public void close() {
+  void clear() {
     if (isDrawn) {
       terminal.print("\r" + " ".repeat(width) + "\r");
       terminal.flush();

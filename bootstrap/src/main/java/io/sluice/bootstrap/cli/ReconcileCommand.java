@@ -82,14 +82,16 @@ final class ReconcileCommand implements Callable<Integer> {
     Tables tables = Tables.open(loaded, loaded.config().getString("sluice.table.location"));
     ReconcilePrinter printer =
         new ReconcilePrinter(spec.commandLine().getOut(), spec.commandLine().getErr());
-    try (HotStore hot = new HotStore(hotConfig);
-        HourBar bar = HourBar.ofProcess(System.err)) {
+    HourBar bar = HourBar.ofProcess(System.err);
+    List<Comparison> found;
+    try (HotStore hot = new HotStore(hotConfig)) {
       LakeEvents lake = new LakeEvents(tables.reader(), tables.location());
-      List<Comparison> found = new Reconciliation(lake, hot).compare(window, bar::show);
-      bar.close();
-      printer.print(window, found, all ? found : different(found), output);
-      requireEqual(found);
+      found = new Reconciliation(lake, hot).compare(window, bar::show);
+    } finally {
+      bar.clear();
     }
+    printer.print(window, found, all ? found : different(found), output);
+    requireEqual(found);
     return ExitCode.OK;
   }
 

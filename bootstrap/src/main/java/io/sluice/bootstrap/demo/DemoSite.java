@@ -101,9 +101,13 @@ final class DemoSite implements AutoCloseable {
 
   /** Ends all parts, the last commit included, and throws what one of them failed with. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     stops.forEach(GracefulStop::ask);
-    threads.join(PATIENCE);
+    try {
+      threads.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     threads.close();
     threads.rethrow();
   }

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * A set of events in 32 to 64 bytes each, however long their ids are: it keeps 128 bits of SHA-256, which
- * no two of even a billion events share by chance (once in 10^20 times).
+ * A set of events in 32 to 64 bytes each, however long their ids are: it keeps 128 bits of SHA-256,
+ * which no two of even a billion events share by chance (once in 10^20 times).
  */
 final class EventIds {
   private static final int FIRST_CAPACITY = 1024;

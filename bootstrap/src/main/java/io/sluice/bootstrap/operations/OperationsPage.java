@@ -6,6 +6,7 @@ import io.sluice.ports.in.PipelineStatus;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.servlet.ServletHolder;
@@ -25,6 +26,7 @@ public final class OperationsPage {
   private final OperationsDocument document;
   private final EventStream stream = new EventStream(this::whole);
   private ScheduledExecutorService ticks;
+  private ScheduledFuture<?> ticking;
   private long sentUpTo;
 
   public OperationsPage(
@@ -77,8 +79,9 @@ public final class OperationsPage {
               thread.setDaemon(true);
               return thread;
             });
-    ticks.scheduleAtFixedRate(
-        this::tick, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    ticking =
+        ticks.scheduleAtFixedRate(
+            this::tick, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Closes a second and sends it; an exception here would end all later ones. */
@@ -102,6 +105,7 @@ public final class OperationsPage {
   /** Lets all pages go. */
   public synchronized void stop() {
     if (ticks != null) {
+      ticking.cancel(true);
       ticks.shutdownNow();
     }
     stream.end();

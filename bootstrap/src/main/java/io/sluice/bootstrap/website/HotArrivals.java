@@ -34,7 +34,6 @@ final class HotArrivals implements ArrivalSource {
 
   @Override
   public Optional<Holdings> look(RecentEvents recent) {
-    count();
     Instant now = clock.now();
     boolean isKnown =
         lookedAt.map(before -> before.plus(KNOWN_WITHIN).isAfter(now)).orElse(Boolean.FALSE);
@@ -47,6 +46,8 @@ final class HotArrivals implements ArrivalSource {
       }
     }
     delay = longest.or(() -> delay);
+    // Not first: the time that connecting takes says nothing about counting.
+    count();
     lookedAt = Optional.of(now);
     return Optional.of(new Holdings(rows, OptionalLong.empty(), store.newest(), delay));
   }

@@ -68,7 +68,5 @@ final class StaticFiles {
     context.result(file.content());
   }
 
-  // Only here, where nobody compares two of them or changes the bytes.
-  @SuppressWarnings("ArrayRecordComponent")
   private record StaticFile(byte[] content, String type, String tag) {}
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -85,7 +86,7 @@ final class IngestLimitsTest {
     try (RunningApi api = new RunningApi("request-timeout = 20 s")) {
       Socket[] slow = new Socket[100];
       for (int i = 0; i < slow.length; i++) {
-        slow[i] = new Socket("127.0.0.1", api.port());
+        slow[i] = new Socket(InetAddress.getLoopbackAddress(), api.port());
         slow[i].getOutputStream().write((HEAD + "Content-Length: 100\r\n\r\n{").getBytes(UTF_8));
       }
       await().until(() -> api.send(api.request("/metrics")).body().contains("in_flight 100"));
@@ -223,7 +224,7 @@ final class IngestLimitsTest {
 
   /** Sends bytes as they are and returns what comes back until the server closes. */
   private static String raw(RunningApi api, String request) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", api.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
       socket.getOutputStream().write(request.getBytes(UTF_8));
       InputStream answer = socket.getInputStream();
       return new String(answer.readAllBytes(), UTF_8);

@@ -14,6 +14,7 @@ import io.sluice.ports.in.PipelineStatus.Phase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -180,7 +181,7 @@ final class OperationsPageTest {
     // Given
     Socket slow = new Socket();
     slow.setReceiveBufferSize(1 << 10);
-    slow.connect(new InetSocketAddress("127.0.0.1", server.port()));
+    slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     sockets.add(slow);
     ask(slow);
     for (int commit = 0; commit < 1_000; commit++) {
@@ -213,7 +214,7 @@ final class OperationsPageTest {
   }
 
   private Socket subscribe() throws IOException {
-    Socket socket = new Socket("127.0.0.1", server.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
     sockets.add(socket);
     ask(socket);
     return socket;
