@@ -1,12 +1,10 @@
 package io.sluice.bootstrap.cli;
 
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
+import io.sluice.bootstrap.config.DurationText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -31,15 +29,16 @@ final class TimeOptions {
   static final class Span implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
+      Duration span;
       try {
-        Duration span = ConfigFactory.parseMap(Map.of("span", text)).getDuration("span");
-        if (!span.isNegative()) {
-          return span;
-        }
-      } catch (ConfigException e) {
-        throw new TypeConversionException("'" + text + "' is no duration, as 5m or 30s");
+        span = DurationText.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
       }
-      throw new TypeConversionException("'" + text + "' is negative");
+      if (span.isNegative()) {
+        throw new TypeConversionException("'" + text + "' is negative");
+      }
+      return span;
     }
   }
 }

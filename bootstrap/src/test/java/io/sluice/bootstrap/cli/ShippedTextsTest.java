@@ -25,7 +25,7 @@ import picocli.CommandLine;
 /** What a newcomer copies has to work. */
 final class ShippedTextsTest {
   private static final Path EXAMPLE = Path.of("src/main/dist/conf/sluice.conf");
-  private static final Pattern COMMAND = Pattern.compile("[\"`/]sluice ([a-z][a-z ]*)");
+  private static final Pattern COMMAND = Pattern.compile("[\"`/]sluice ([a-z][a-z -]*)");
 
   @Test
   void shouldShipAConfigurationThatCanBeUsed() {
