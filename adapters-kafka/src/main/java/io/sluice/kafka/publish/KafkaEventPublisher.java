@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -79,7 +81,9 @@ public final class KafkaEventPublisher implements EventPublisher {
       return;
     }
     try {
-      producer.send(new ProducerRecord<>(topic, record.key(), record.value()), delivery);
+      // The callback is told what becomes of it, before and after it is sent.
+      Future<RecordMetadata> unused =
+          producer.send(new ProducerRecord<>(topic, record.key(), record.value()), delivery);
     } catch (KafkaException | IllegalStateException e) { // the latter when it is closed
       delivery.onCompletion(null, e);
     }

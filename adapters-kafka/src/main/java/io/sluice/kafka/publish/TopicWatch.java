@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -48,7 +49,9 @@ public final class TopicWatch implements AutoCloseable {
   /** Looks from now on. Takes the probe over, and closes it. */
   public static TopicWatch start(String topic, Probe probe, KafkaFailures failures) {
     TopicWatch watch = new TopicWatch(topic, probe, failures);
-    watch.looking.scheduleWithFixedDelay(watch::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        watch.looking.scheduleWithFixedDelay(
+            watch::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     return watch;
   }
 
