@@ -137,7 +137,9 @@ final class CommitLoop {
     try {
       changes = log.changesSince(base);
     } catch (IOException e) {
-      e.addSuppressed(unknown.cause());
+      if (e != unknown.cause()) {
+        e.addSuppressed(unknown.cause());
+      }
       throw e;
     }
     if (changes.isEmpty()) {
