@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * Publishes through one idempotent producer with acks=all. The producer may not wait by itself
@@ -84,7 +83,7 @@ public final class KafkaEventPublisher implements EventPublisher {
       // The callback is told what becomes of it, before and after it is sent.
       Future<RecordMetadata> unused =
           producer.send(new ProducerRecord<>(topic, record.key(), record.value()), delivery);
-    } catch (KafkaException | IllegalStateException e) { // the latter when it is closed
+    } catch (RuntimeException e) { // whatever it is: the delivery waits for an answer
       delivery.onCompletion(null, e);
     }
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Asks the cluster by an admin client, since a producer tells of a topic what it has heard long
@@ -13,6 +14,8 @@ import org.apache.kafka.clients.producer.Producer;
  * there is something to send.
  */
 public final class TopicProbe implements TopicWatch.Probe {
+  private static final Duration HEARS_WITHIN = Duration.ofMillis(20);
+
   private final String topic;
   private final Admin admin;
   private final Producer<?, ?> producer;
@@ -35,7 +38,26 @@ public final class TopicProbe implements TopicWatch.Probe {
     DescribeTopicsOptions options =
         new DescribeTopicsOptions().timeoutMs(Math.toIntExact(timeout.toMillis()));
     admin.describeTopics(List.of(topic), options).allTopicNames().get();
-    producer.partitionsFor(topic);
+    awaitProducer();
+  }
+
+  /**
+   * A producer that must not block fails at the first question, and hears the answer in the
+   * background: that it does not know the topic yet is no trouble.
+   */
+  private void awaitProducer() throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      try {
+        producer.partitionsFor(topic);
+        return;
+      } catch (TimeoutException e) {
+        if (System.nanoTime() - deadline >= 0) {
+          throw e;
+        }
+        Thread.sleep(HEARS_WITHIN.toMillis());
+      }
+    }
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +85,7 @@ public final class TopicWatch implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of("it is closing");
-    } catch (ExecutionException | KafkaException | IllegalStateException e) {
+    } catch (ExecutionException | RuntimeException e) { // one that came out would end all looking
       return Optional.of(failures.describe("write to topic " + topic, e).getMessage());
     }
   }

@@ -1,6 +1,7 @@
 package io.sluice.kafka.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.google.inject.Guice;
@@ -18,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +91,20 @@ class KafkaEventPublisherIT extends EventPublisherContract {
       assertThat(early.publish(List.of(new OutgoingRecord(null, new byte[] {1}))))
           .succeedsWithin(PATIENCE)
           .isEqualTo(new PublishOutcome.Acknowledged());
+    }
+  }
+
+  @Test
+  void shouldKnowATopicAtTheFirstLook() {
+    // Given
+    Map<String, Object> settings = Map.of("max.block.ms", 0);
+    KafkaProducer<byte[], byte[]> producer = broker.producer(settings);
+    Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+
+    // When, Then
+    try (producer;
+        TopicProbe probe = new TopicProbe(topic, admin, producer, PATIENCE)) {
+      assertThatCode(probe::ask).doesNotThrowAnyException();
     }
   }
 
