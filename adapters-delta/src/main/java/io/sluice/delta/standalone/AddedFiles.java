@@ -29,7 +29,7 @@ final class AddedFiles extends DataFiles {
     return StandaloneFailures.translate(
         table,
         () -> {
-          Iterator<VersionLog> changes = log.getChanges(version, true);
+          Iterator<VersionLog> changes = log.getChanges(version, false);
           if (!changes.hasNext()) {
             throw notThere(table, version);
           }

@@ -68,6 +68,20 @@ class PartialReadTest extends ReadTable {
     refuses(() -> added(0, "Id"), ErrorCode.CONFIGURATION, "'Id'");
   }
 
+  @Test
+  void shouldSayThatAVersionsEntryIsNoLongerThere() throws IOException {
+    // Given
+    TableSchema narrow = TableSchema.of(Field.nullable("id", PrimitiveType.LONG));
+    Map<String, String> checkpoints = Map.of("delta.checkpointInterval", "1");
+    commit(-1, new TableDefinition(narrow, List.of(), checkpoints), unpartitioned("a.parquet", 1));
+    commit(0, null, unpartitioned("b.parquet", 2));
+    Files.delete(new RawLog(table).entry(0));
+
+    // When // Then
+    assertThat(added(1, "id")).containsExactly(List.of(2L));
+    refuses(() -> added(0, "id"), ErrorCode.CONFIGURATION, "version 0");
+  }
+
   private List<List<Object>> added(long version, String... columns) throws IOException {
     List<List<Object>> all = new ArrayList<>();
     try (Rows rows = reader.readAdded(table, new TableVersion(version), List.of(columns))) {
