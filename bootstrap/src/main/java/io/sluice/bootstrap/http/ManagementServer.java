@@ -3,19 +3,11 @@ package io.sluice.bootstrap.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.util.JavalinBindException;
 import io.sluice.bootstrap.config.ManagementConfig;
 import io.sluice.bootstrap.operations.OperationsPage;
 import io.sluice.bootstrap.runtime.Service;
-import io.sluice.domain.error.ErrorCode;
-import io.sluice.domain.error.SluiceException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +16,11 @@ public final class ManagementServer implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
 
   private static final int MOST_THREADS = 8;
-  private static final int HEADER_BYTES = 8 << 10;
-  private static final int IDLE_MILLIS = 30_000;
   private static final int UNHEALTHY = 503;
   private static final int HEALTHY = 200;
   private static final int FAILED = 500;
 
-  private final ManagementConfig config;
+  private final Listener listener;
   private final Health health;
   private final Supplier<String> metrics;
   private final OperationsPage page;
@@ -43,7 +33,7 @@ public final class ManagementServer implements Service {
    */
   public ManagementServer(
       ManagementConfig config, Health health, Supplier<String> metrics, OperationsPage page) {
-    this.config = config;
+    this.listener = new Listener("sluice.http.management", config.host(), config.port());
     this.health = health;
     this.metrics = metrics;
     this.page = page;
@@ -53,11 +43,8 @@ public final class ManagementServer implements Service {
   private void configure(JavalinConfig javalin) {
     javalin.showJavalinBanner = false;
     javalin.startupWatcherEnabled = false;
-    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1, IDLE_MILLIS);
-    threads.setName("sluice-http");
-    threads.setDaemon(true);
-    javalin.jetty.threadPool = threads;
-    javalin.jetty.addConnector((jetty, unused) -> connector(jetty));
+    javalin.jetty.threadPool = Listener.threads("sluice-http", 1, MOST_THREADS);
+    javalin.jetty.addConnector((jetty, unused) -> listener.connector(jetty));
     javalin.router.mount(
         router -> {
           router.get("/livez", context -> probe(context, Health.Answers::isLive));
@@ -68,19 +55,6 @@ public final class ManagementServer implements Service {
           router.exception(RuntimeException.class, ManagementServer::failed);
         });
     page.mount(javalin);
-  }
-
-  private ServerConnector connector(Server jetty) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setSendDateHeader(false);
-    http.setRequestHeaderSize(HEADER_BYTES);
-    http.setResponseHeaderSize(HEADER_BYTES);
-    ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(config.host());
-    connector.setPort(config.port());
-    connector.setIdleTimeout(IDLE_MILLIS);
-    return connector;
   }
 
   private void probe(Context context, Predicate<Health.Answers> question) {
@@ -110,23 +84,10 @@ public final class ManagementServer implements Service {
 
   @Override
   public void start() {
-    try {
-      server.start();
-    } catch (JavalinBindException e) {
-      throw new SluiceException(
-          ErrorCode.CONFIGURATION,
-          "Cannot listen on "
-              + config.host()
-              + ":"
-              + config.port()
-              + " (sluice.http.management): "
-              + "the address is in use or not this machine's",
-          "set sluice.http.management.port, 0 for any free one",
-          e);
-    }
+    listener.open(server);
     page.start();
     LOG.atInfo()
-        .addKeyValue("host", config.host())
+        .addKeyValue("host", listener.host())
         .addKeyValue("port", port())
         .log("Management endpoints are open");
   }

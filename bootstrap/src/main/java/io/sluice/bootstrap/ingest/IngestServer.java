@@ -8,12 +8,10 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.plugin.bundled.CorsPluginConfig.CorsRule;
-import io.javalin.util.JavalinBindException;
 import io.sluice.bootstrap.config.IngestConfig;
+import io.sluice.bootstrap.http.Listener;
 import io.sluice.bootstrap.metrics.IngestMeters;
 import io.sluice.bootstrap.runtime.Service;
-import io.sluice.domain.error.ErrorCode;
-import io.sluice.domain.error.SluiceException;
 import io.sluice.ports.out.EventPublisher;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +25,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -41,8 +37,6 @@ public final class IngestServer implements Service {
 
   private static final Logger LOG = LoggerFactory.getLogger(IngestServer.class);
   private static final int THREADS = 16;
-  private static final int HEADER_BYTES = 8 << 10;
-  private static final int IDLE_MILLIS = 30_000;
   private static final int BACKLOG = 1024;
   private static final int PREFLIGHT_SECONDS = 600;
   private static final int NOT_FOUND = 404;
@@ -50,12 +44,13 @@ public final class IngestServer implements Service {
   private static final int HEALTHY = 200;
 
   private final IngestConfig config;
+  private final Listener listener;
   private final EventPublisher publisher;
   private final Supplier<String> metrics;
   private final IngestMeters meters;
   private final Duration grace;
   private final InFlight inFlight;
-  private final QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4, IDLE_MILLIS);
+  private final QueuedThreadPool threads = Listener.threads("sluice-ingest", 4, THREADS);
   private final EventsHandler events;
   private final String openApi;
   private final List<Route> routes =
@@ -80,6 +75,7 @@ public final class IngestServer implements Service {
       Supplier<String> metrics,
       Duration grace) {
     this.config = config;
+    this.listener = new Listener("sluice.ingest", config.host(), config.port());
     this.publisher = publisher;
     this.meters = meters;
     this.metrics = metrics;
@@ -100,8 +96,6 @@ public final class IngestServer implements Service {
     // The body has its own time, and Kafka's answer too.
     javalin.http.asyncTimeout = 0;
     javalin.http.disableCompression();
-    threads.setName("sluice-ingest");
-    threads.setDaemon(true);
     javalin.jetty.threadPool = threads;
     javalin.jetty.addConnector((jetty, unused) -> connect(jetty));
     allowOrigins(javalin, config.access().origins());
@@ -142,15 +136,7 @@ public final class IngestServer implements Service {
   }
 
   private ServerConnector connect(Server jetty) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setSendDateHeader(false);
-    http.setRequestHeaderSize(HEADER_BYTES);
-    http.setResponseHeaderSize(HEADER_BYTES);
-    connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(config.host());
-    connector.setPort(config.port());
-    connector.setIdleTimeout(IDLE_MILLIS);
+    connector = listener.connector(jetty);
     connector.setAcceptQueueSize(BACKLOG);
     return connector;
   }
@@ -202,18 +188,9 @@ public final class IngestServer implements Service {
 
   @Override
   public void start() {
-    try {
-      server.start();
-    } catch (JavalinBindException e) {
-      throw new SluiceException(
-          ErrorCode.CONFIGURATION,
-          "Cannot listen on %s:%d (sluice.ingest): the address is in use or not this machine's"
-              .formatted(config.host(), config.port()),
-          "set sluice.ingest.port, 0 for any free one",
-          e);
-    }
+    listener.open(server);
     LOG.atInfo()
-        .addKeyValue("host", config.host())
+        .addKeyValue("host", listener.host())
         .addKeyValue("port", port())
         .log("Ingest API is open");
   }

@@ -3,20 +3,13 @@ package io.sluice.bootstrap.website;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.util.JavalinBindException;
+import io.sluice.bootstrap.http.Listener;
 import io.sluice.bootstrap.runtime.Service;
-import io.sluice.domain.error.ErrorCode;
-import io.sluice.domain.error.SluiceException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +18,6 @@ public final class WebsiteServer implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(WebsiteServer.class);
 
   private static final int MOST_THREADS = 8;
-  private static final int HEADER_BYTES = 8 << 10;
-  private static final int IDLE_MILLIS = 30_000;
   private static final int MOST_IDS = 100;
   private static final int INGEST_PORT = 3001;
   private static final int BAD_REQUEST = 400;
@@ -35,6 +26,7 @@ public final class WebsiteServer implements Service {
   private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
   private final WebsiteConfig config;
+  private final Listener listener;
   private final Arrivals arrivals;
   private final StaticFiles files = new StaticFiles();
   private final Map<String, String> headers;
@@ -43,6 +35,7 @@ public final class WebsiteServer implements Service {
   /** Not listening yet. */
   WebsiteServer(WebsiteConfig config, Arrivals arrivals) {
     this.config = config;
+    this.listener = new Listener("sluice.website", config.host(), config.port());
     this.arrivals = arrivals;
     this.headers = headers(config);
     this.server = Javalin.create(this::configure);
@@ -64,11 +57,8 @@ public final class WebsiteServer implements Service {
   private void configure(JavalinConfig javalin) {
     javalin.showJavalinBanner = false;
     javalin.startupWatcherEnabled = false;
-    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1, IDLE_MILLIS);
-    threads.setName("website-http");
-    threads.setDaemon(true);
-    javalin.jetty.threadPool = threads;
-    javalin.jetty.addConnector((jetty, unused) -> connector(jetty));
+    javalin.jetty.threadPool = Listener.threads("website-http", 1, MOST_THREADS);
+    javalin.jetty.addConnector((jetty, unused) -> listener.connector(jetty));
     javalin.router.mount(
         router -> {
           router.before(context -> headers.forEach(context::header));
@@ -80,19 +70,6 @@ public final class WebsiteServer implements Service {
           router.get("/health", context -> answer(context, "{\"status\":\"ok\"}\n"));
           router.exception(RuntimeException.class, WebsiteServer::failed);
         });
-  }
-
-  private ServerConnector connector(Server jetty) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setSendDateHeader(false);
-    http.setRequestHeaderSize(HEADER_BYTES);
-    http.setResponseHeaderSize(HEADER_BYTES);
-    ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(config.host());
-    connector.setPort(config.port());
-    connector.setIdleTimeout(IDLE_MILLIS);
-    return connector;
   }
 
   private void config(Context context) {
@@ -130,21 +107,9 @@ public final class WebsiteServer implements Service {
 
   @Override
   public void start() {
-    try {
-      server.start();
-    } catch (JavalinBindException e) {
-      throw new SluiceException(
-          ErrorCode.CONFIGURATION,
-          "Cannot listen on "
-              + config.host()
-              + ":"
-              + config.port()
-              + " (sluice.website): the address is in use or not this machine's",
-          "set sluice.website.port, 0 for any free one",
-          e);
-    }
+    listener.open(server);
     LOG.atInfo()
-        .addKeyValue("host", config.host())
+        .addKeyValue("host", listener.host())
         .addKeyValue("port", port())
         .log("The website is open");
   }

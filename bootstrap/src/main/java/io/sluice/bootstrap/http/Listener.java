@@ -1,0 +1,64 @@
+package io.sluice.bootstrap.http;
+
+import io.javalin.Javalin;
+import io.javalin.util.JavalinBindException;
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Where a server listens, with the limits that hold for every server of ours.
+ *
+ * @param key of the block in the configuration that has {@code host} and {@code port}
+ * @param port 0 for any free one
+ */
+public record Listener(String key, String host, int port) {
+  private static final int HEADER_BYTES = 8 << 10;
+  private static final int IDLE_MILLIS = 30_000;
+
+  /**
+   * Says nothing about what serves, and lets nobody send long headers or hold a connection idle.
+   */
+  public ServerConnector connector(Server jetty) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(false);
+    http.setRequestHeaderSize(HEADER_BYTES);
+    http.setResponseHeaderSize(HEADER_BYTES);
+    ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE_MILLIS);
+    return connector;
+  }
+
+  /** Threads that do not keep the process alive. */
+  public static QueuedThreadPool threads(String name, int least, int most) {
+    QueuedThreadPool threads = new QueuedThreadPool(most, least, IDLE_MILLIS);
+    threads.setName(name);
+    threads.setDaemon(true);
+    return threads;
+  }
+
+  /**
+   * Starts a server whose connector is this one's.
+   *
+   * @throws SluiceException {@code CONFIGURATION} when the address cannot be had
+   */
+  public void open(Javalin server) {
+    try {
+      server.start();
+    } catch (JavalinBindException e) {
+      throw new SluiceException(
+          ErrorCode.CONFIGURATION,
+          "Cannot listen on %s:%d (%s): the address is in use or not this machine's"
+              .formatted(host, port, key),
+          "set " + key + ".port, 0 for any free one",
+          e);
+    }
+  }
+}
