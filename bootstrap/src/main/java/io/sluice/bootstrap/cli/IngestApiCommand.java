@@ -24,9 +24,8 @@ final class IngestApiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     LoadedConfig loaded = Configurations.load(config, log.settings());
-    IngestApplication application = IngestApplication.create(loaded);
     GracefulStop stop = PipelineApplication.prepareProcess(loaded);
-    application.run(stop);
+    IngestApplication.create(loaded).run(stop);
     return ExitCode.OK;
   }
 }

@@ -108,9 +108,17 @@ final class EventsHandler {
       }
       return "key " + key.getAsInt();
     }
-    String forwarded = access.trustForwardedFor() ? header(request, "X-Forwarded-For") : "";
-    String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    String last = access.trustForwardedFor() ? lastForwarded(request) : "";
     return last.isEmpty() ? request.getRemoteAddr() : last;
+  }
+
+  /** What the proxy wrote: the end of the last line, whatever lines the client sent before. */
+  private static String lastForwarded(HttpServletRequest request) {
+    String last = "";
+    for (String line : Collections.list(request.getHeaders("X-Forwarded-For"))) {
+      last = line;
+    }
+    return last.substring(last.lastIndexOf(',') + 1).strip();
   }
 
   private static String header(HttpServletRequest request, String name) {

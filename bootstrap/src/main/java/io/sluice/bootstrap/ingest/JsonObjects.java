@@ -36,8 +36,6 @@ final class JsonObjects {
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
           // A JVM-wide table of names that strangers choose would grow, and is locked.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          // Names that collide cost time, but are no fault of the event.
-          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
@@ -86,7 +84,7 @@ final class JsonObjects {
           "json_limit",
           "The JSON is nested more than "
               + MAX_DEPTH
-              + " deep, or has a name or a number too long"
+              + " deep, or has a name or a number too long, or names that collide"
               + where,
           path,
           "send flatter events");
