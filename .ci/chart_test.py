@@ -68,6 +68,13 @@ def selects(selector, labels):
     return selector.items() <= labels.items()
 
 
+def includes(selector, labels):
+    """Whether a label selector, with expressions of the operator In, finds a pod."""
+    return selects(selector.get("matchLabels", {}), labels) and all(
+        labels.get(each["key"]) in each["values"] for each in selector.get("matchExpressions", [])
+    )
+
+
 def environment(container):
     return {each["name"]: each.get("value") for each in container["env"]}
 
@@ -137,13 +144,29 @@ class EachValuesFile(unittest.TestCase):
         labels = [pod["metadata"]["labels"] for _, pod in manifests.pods()]
         selectors = [each["spec"]["selector"] for each in manifests.of("Service")]
         selectors += [each["spec"]["selector"]["matchLabels"] for each in manifests.of("PodDisruptionBudget")]
-        selectors += [each["spec"]["podSelector"]["matchLabels"] for each in manifests.of("NetworkPolicy")]
         for selector in selectors:
             self.assertEqual(sum(selects(selector, each) for each in labels), 1, selector)
         self.assertTrue(manifests.of("PodDisruptionBudget", "writer"))
         services = [each["metadata"]["labels"] for each in manifests.of("Service")]
         for monitor in manifests.of("ServiceMonitor"):
             self.assertEqual(sum(selects(monitor["spec"]["selector"]["matchLabels"], each) for each in services), 1)
+
+    @each_values_file
+    def test_each_pod_has_one_network_policy_and_the_test_has_the_writers(self, manifests):
+        policies = {each["metadata"]["name"]: each["spec"]["podSelector"] for each in manifests.of("NetworkPolicy")}
+        of = {
+            component: [name for name, selector in policies.items() if includes(selector, pod["metadata"]["labels"])]
+            for component, pod in manifests.pods()
+        }
+        for component, names in of.items():
+            self.assertEqual(len(names), 1, component)
+        self.assertEqual(of["test"], of["writer"])
+
+    @each_values_file
+    def test_the_test_runs_on_the_writers_nodes(self, manifests):
+        pods = {component: pod["spec"] for component, pod in manifests.pods()}
+        for key in ("nodeSelector", "tolerations", "affinity"):
+            self.assertEqual(pods["test"].get(key), pods["writer"].get(key), key)
 
     @each_values_file
     def test_network_policy_lets_the_configured_servers_through(self, manifests):

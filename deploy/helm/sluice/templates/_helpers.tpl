@@ -30,9 +30,13 @@
 {{- end }}
 
 {{/* Of (dict "root" $ "component" name). */}}
-{{- define "sluice.selectorLabels" -}}
+{{- define "sluice.instanceLabels" -}}
 app.kubernetes.io/name: {{ include "sluice.name" .root }}
 app.kubernetes.io/instance: {{ .root.Release.Name }}
+{{- end }}
+
+{{- define "sluice.selectorLabels" -}}
+{{ include "sluice.instanceLabels" . }}
 app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
@@ -153,20 +157,25 @@ topologySpreadConstraints:
       matchLabels:
         {{- include "sluice.selectorLabels" $ | nindent 8 }}
   {{- end }}
-{{- with .settings.nodeSelector }}
+{{ include "sluice.nodes" .settings }}
+{{- with .settings.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- end }}
+
+{{/* Which nodes pods may run on, of the values of a component. */}}
+{{- define "sluice.nodes" -}}
+{{- with .nodeSelector }}
 nodeSelector:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- with .settings.tolerations }}
+{{- with .tolerations }}
 tolerations:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- with .settings.affinity }}
+{{- with .affinity }}
 affinity:
   {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .settings.priorityClassName }}
-priorityClassName: {{ . }}
 {{- end }}
 {{- end }}
 
