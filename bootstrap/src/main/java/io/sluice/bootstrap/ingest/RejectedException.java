@@ -1,6 +1,6 @@
 package io.sluice.bootstrap.ingest;
 
-/** A request that is not accepted. Nothing of it has gone to the topic. */
+/** A request that is not accepted. What Kafka refuses may have gone in part. */
 final class RejectedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

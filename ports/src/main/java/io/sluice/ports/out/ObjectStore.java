@@ -79,7 +79,8 @@ public interface ObjectStore {
   record ObjectSummary(Location location, long bytes, long modifiedAtMillis) {
     /** What the folder calls it: its path below the folder, with nothing encoded. */
     public String nameIn(Location folder) {
-      return location.uri().getPath().substring(folder.child("x").uri().getPath().length() - 1);
+      String above = folder.uri().getPath();
+      return location.uri().getPath().substring(above.length() + (above.endsWith("/") ? 0 : 1));
     }
   }
 

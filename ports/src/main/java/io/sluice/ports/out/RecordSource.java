@@ -48,8 +48,8 @@ public interface RecordSource extends AutoCloseable {
   void resume(Collection<SourcePartition> partitions);
 
   /**
-   * Where partitions end, as the last answers to fetches said: nobody is asked, so a partition that
-   * is paused may end later by now. Those that were not fetched from yet are missing.
+   * Where partitions end, as the last answers said: a partition that is paused may end later by
+   * now. Waits for nobody; one whose end is not known yet is missing, and asked for meanwhile.
    */
   Map<SourcePartition, Long> ends();
 
