@@ -16,6 +16,9 @@ import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class S3BackendTest {
   private static final Location OBJECT = Location.parse("s3://bucket/folder/object");
+  private static final int TWO_PARTS = 16 << 20;
 
   /** Everything that a backend asks a store for. */
   enum Request {
@@ -201,6 +205,43 @@ class S3BackendTest {
         S3Backend backend = store.backend(1)) {
       Request.CREATE.send(backend);
       assertThat(store.encryptions()).containsExactly("null null");
+    }
+  }
+
+  @Test
+  void shouldNeverPublishAnObjectAfterAFailedWrite() throws IOException {
+    try (StubS3 store = StubS3.withoutParts();
+        S3Backend backend = store.backend(1)) {
+      // Given
+      ObjectWriter writer = backend.objects().write(OBJECT);
+      assertThatThrownBy(() -> writer.write(new byte[TWO_PARTS])).isInstanceOf(IOException.class);
+
+      // When
+      assertThatThrownBy(writer::close).hasMessageContaining("an earlier write failed");
+
+      // Then
+      assertThat(store.requests()).noneMatch(request -> request.startsWith("PUT"));
+      assertThat(backend.objects().find(OBJECT)).isEmpty();
+    }
+  }
+
+  /** Whoever writes through Hadoop closes in a finally, also after a failure. */
+  @Test
+  void shouldNotPublishWhatTheCommitEngineCouldNotWrite() throws IOException {
+    try (StubS3 store = StubS3.withoutParts();
+        S3Backend backend = store.backend(1)) {
+      // Given
+      Configuration configuration = new Configuration(false);
+      backend.connectorProperties().forEach(configuration::set);
+      Path path = new Path(OBJECT.uri());
+      FSDataOutputStream stream = path.getFileSystem(configuration).create(path, true);
+      assertThatThrownBy(() -> stream.write(new byte[TWO_PARTS])).isInstanceOf(IOException.class);
+
+      // When
+      assertThatThrownBy(stream::close).isInstanceOf(IOException.class);
+
+      // Then
+      assertThat(store.requests()).noneMatch(request -> request.startsWith("PUT"));
     }
   }
 

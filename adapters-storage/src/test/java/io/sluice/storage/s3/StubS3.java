@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 final class StubS3 implements AutoCloseable {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -64,6 +65,20 @@ final class StubS3 implements AutoCloseable {
   /** Keeps what is written, whatever the condition. */
   static StubS3 careless() {
     return new StubS3(StubS3::keep);
+  }
+
+  /** Begins no upload in parts, and keeps what comes in one. */
+  static StubS3 withoutParts() {
+    byte[] error =
+        "<Error><Code>ServiceUnavailable</Code></Error>".getBytes(StandardCharsets.UTF_8);
+    return new StubS3(
+        (stub, exchange, body) -> {
+          if (exchange.getRequestMethod().equals("POST")) {
+            send(exchange, UNAVAILABLE, error);
+          } else {
+            stub.keep(exchange, body);
+          }
+        });
   }
 
   private void keep(HttpExchange exchange, byte[] body) throws IOException {
