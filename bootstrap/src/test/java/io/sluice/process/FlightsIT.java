@@ -92,6 +92,21 @@ final class FlightsIT {
 
   @Test
   @Order(5)
+  void shouldWarnAtEveryStartThatNobodyElseMayWrite() {
+    // When
+    Outcome usual = SluiceProcess.run("run", "--config", config, "--until-end");
+    Outcome alone =
+        SluiceProcess.run(
+            "run", "--config", config, "--until-end", "--set", "sluice.storage.single-writer=true");
+
+    // Then
+    String warning = "WARN.*sluice\\.storage\\.single-writer = true.*no other process may write.*";
+    assertThat(usual.requireExit(0).errorLines()).noneMatch(line -> line.matches(".*" + warning));
+    assertThat(alone.requireExit(0).errorLines()).anyMatch(line -> line.matches(".*" + warning));
+  }
+
+  @Test
+  @Order(6)
   void shouldNoticeADataFileTakenOutOfTheLog() throws IOException {
     // Given
     Path entry =
