@@ -15,6 +15,15 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 EXTENSIONS = "v1.5.5/linux_amd64"
 
 # Prints the rows of each statement, as DuckDB's own shell would.
+# Arrow's threads may abort an interpreter that shuts down right after a read (apache/arrow#34314). The block is done by then: what it
+# printed and any exception of its own still count.
+PYTHON_SHELL = """
+import os, runpy, sys
+runpy.run_path(sys.argv[1], run_name="__main__")
+sys.stdout.flush()
+os._exit(0)
+"""
+
 DUCKDB_SHELL = """
 import duckdb, sys
 connection = duckdb.connect(config={"extension_directory": sys.argv[2]})
@@ -69,7 +78,7 @@ def engines(work, store, asked, stack):
         return file
 
     known = {
-        "python": lambda block: execute([sys.executable, file_of(block, ".py")], work),
+        "python": lambda block: execute([sys.executable, "-c", PYTHON_SHELL, file_of(block, ".py")], work),
         "sh": lambda block: execute(["bash", "-euo", "pipefail", file_of(block, ".sh")], work),
         "duckdb": lambda block: execute([sys.executable, "-c", DUCKDB_SHELL, file_of(block, ".sql"), extensions], work),
     }
