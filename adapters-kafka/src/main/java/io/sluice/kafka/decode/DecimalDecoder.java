@@ -31,6 +31,25 @@ final class DecimalDecoder extends ValueDecoder {
     if (!decimal.read(text.bytes(), text.length())) {
       throw outOfRange();
     }
+    append();
+  }
+
+  @Override
+  boolean scanPresent(JsonScanner scanner) {
+    boolean quoted = scanner.peek() == '"';
+    if (!(quoted ? scanner.takeText() : scanner.takeNumberText())) {
+      return false;
+    }
+    text.load(scanner.text(), scanner.textStart(), scanner.textLength());
+    if ((quoted && !ExactDecimal.isPlain(text.bytes(), text.length()))
+        || !decimal.read(text.bytes(), text.length())) {
+      return false;
+    }
+    append();
+    return true;
+  }
+
+  private void append() {
     if (vector() instanceof LongVector longs) {
       longs.append(decimal.unscaledLong());
     } else {

@@ -13,9 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decodes records one after the other. The common record is read once; one that does not fit is
- * read again without the members that later ones supersede, and one with new fields is tried under
- * a schema that has them before that schema is proposed.
+ * Decodes records one after the other. The common record is scanned, once; one that the scanner
+ * does not take is parsed; one that does not fit is parsed again without the members that later
+ * ones supersede, and one with new fields is tried under a schema that has them before that schema
+ * is proposed.
  */
 final class JsonDecodeSession implements DecodeSession {
   /** How often a record may meet fields that a new agreement lacks. */
@@ -90,6 +91,10 @@ final class JsonDecodeSession implements DecodeSession {
 
   private void append(RecordBatch batch, int index) throws UnfitRecordException {
     byte[] json = batch.value(index);
+    if (rows.scan(batch, index, json)) {
+      return;
+    }
+    builder.abandonRow();
     try {
       rows.append(batch, index, json);
     } catch (UnfitRecordException unfit) {

@@ -29,4 +29,23 @@ final class ListDecoder extends ValueDecoder {
     }
     vector.endList();
   }
+
+  @Override
+  boolean scanPresent(JsonScanner scanner) {
+    if (!scanner.take('[')) {
+      return false;
+    }
+    if (!scanner.take(']')) {
+      do {
+        if (!elements.scan(scanner)) {
+          return false;
+        }
+      } while (scanner.take(','));
+      if (!scanner.take(']')) {
+        return false;
+      }
+    }
+    vector.endList();
+    return true;
+  }
 }

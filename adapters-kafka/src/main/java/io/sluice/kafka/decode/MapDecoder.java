@@ -2,6 +2,7 @@ package io.sluice.kafka.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.sluice.domain.column.BytesVector;
 import io.sluice.domain.column.MapVector;
 import io.sluice.domain.schema.MapType;
 import java.io.IOException;
@@ -38,6 +39,41 @@ final class MapDecoder extends ValueDecoder {
       values.decode(parser, parser.nextToken());
     }
     vector.endMap();
+  }
+
+  @Override
+  boolean scanPresent(JsonScanner scanner) {
+    if (!scanner.take('{')) {
+      return false;
+    }
+    if (!scanner.take('}')) {
+      int first = vector.keys().size();
+      do {
+        if (!scanEntry(scanner, first)) {
+          return false;
+        }
+      } while (scanner.take(','));
+      if (!scanner.take('}')) {
+        return false;
+      }
+    }
+    vector.endMap();
+    return true;
+  }
+
+  /** Maps of many keys are left to the parser's path, which has a set of them. */
+  private boolean scanEntry(JsonScanner scanner, int first) {
+    BytesVector names = vector.keys();
+    if (names.size() - first == Keys.FEW || !scanner.takeName()) {
+      return false;
+    }
+    for (int key = first; key < names.size(); key++) {
+      if (names.is(key, scanner.text(), scanner.textStart(), scanner.textLength())) {
+        return false;
+      }
+    }
+    names.append(scanner.text(), scanner.textStart(), scanner.textLength());
+    return scanner.take(':') && values.scan(scanner);
   }
 
   /** The keys of one map: compared one by one while they are few, which allocates nothing. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.sluice.domain.column.ColumnVector;
 import io.sluice.domain.record.DeadLetterReason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,11 @@ import java.util.Map;
  * the fields, so that is where each is looked for first.
  */
 final class ObjectDecoder {
+  private static final int REFUSED = -2;
+
+  /** Nothing that a record could go on with. */
+  private static final byte[] NEVER = {0};
+
   private final String path;
   private final UnknownMembers unknown;
   private final String[] names;
@@ -21,6 +27,13 @@ final class ObjectDecoder {
   private final boolean[] required;
   private final boolean anyRequired;
   private final Map<String, Integer> positions = new HashMap<>();
+  private final FieldNameTable table;
+
+  /** Each name as it mostly stands in a record. */
+  private final byte[][] quoted;
+
+  /** Which member came after each the last time; the last place is for the first member. */
+  private final int[] following;
 
   /**
    * @param path of the object; empty for the record itself
@@ -44,6 +57,25 @@ final class ObjectDecoder {
       positions.put(names[i], i);
     }
     anyRequired = any;
+    table = new FieldNameTable(names);
+    quoted = new byte[size + 1][];
+    following = new int[size + 1];
+    for (int i = 0; i < size; i++) {
+      quoted[i] = quoted(names[i]);
+      following[i] = i + 1;
+    }
+    quoted[size] = NEVER;
+  }
+
+  private static byte[] quoted(String name) {
+    byte[] quoted = ('"' + name + '"').getBytes(StandardCharsets.UTF_8);
+    for (int i = 1; i < quoted.length - 1; i++) {
+      boolean needsEscape = quoted[i] == '"' || quoted[i] == '\\' || (quoted[i] & 0xff) < ' ';
+      if (needsEscape) {
+        return NEVER;
+      }
+    }
+    return quoted;
   }
 
   /**
@@ -76,6 +108,63 @@ final class ObjectDecoder {
     if (anyRequired) {
       requireValues(row);
     }
+  }
+
+  /**
+   * Reads the object that comes next, if the scanner understands it and it fits; as {@link
+   * ValueDecoder#scan}. Members follow each other as they did in the object before, mostly.
+   */
+  boolean scan(JsonScanner scanner, int row) {
+    if (!scanner.take('{')) {
+      return false;
+    }
+    if (!scanner.take('}')) {
+      int before = names.length;
+      do {
+        int position = scanName(scanner, following[before]);
+        if (position == REFUSED || !scanner.take(':')) {
+          return false;
+        }
+        if (position != FieldNameTable.NONE) {
+          following[before] = position;
+          before = position;
+        }
+        if (!scanValue(scanner, position, row)) {
+          return false;
+        }
+      } while (scanner.take(','));
+      if (!scanner.take('}')) {
+        return false;
+      }
+    }
+    return !anyRequired || hasRequired(row);
+  }
+
+  private int scanName(JsonScanner scanner, int expected) {
+    scanner.peek();
+    if (scanner.takeAll(quoted[expected])) {
+      return expected;
+    }
+    return scanner.takeName()
+        ? table.find(scanner.text(), scanner.textStart(), scanner.textLength())
+        : REFUSED;
+  }
+
+  private boolean scanValue(JsonScanner scanner, int position, int row) {
+    if (position == FieldNameTable.NONE) {
+      return unknown.scan(scanner);
+    }
+    boolean isRepeated = vectors[position].size() > row;
+    return !isRepeated && decoders[position].scan(scanner);
+  }
+
+  private boolean hasRequired(int row) {
+    for (int i = 0; i < required.length; i++) {
+      if (required[i] && (vectors[i].size() == row || vectors[i].isNull(row))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void requireValues(int row) throws UnfitRecordException {

@@ -68,7 +68,7 @@ final class Observation {
 
   private void text(JsonParser parser, ObservedType type) throws IOException {
     text.load(parser);
-    if (Rfc3339.instant(text.bytes(), text.length()) == Rfc3339.NONE) {
+    if (Rfc3339.instant(text.bytes(), 0, text.length()) == Rfc3339.NONE) {
       type.sawText();
     } else {
       type.sawTimestamp();

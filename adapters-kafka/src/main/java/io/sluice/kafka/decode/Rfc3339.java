@@ -25,40 +25,41 @@ public final class Rfc3339 {
   private Rfc3339() {}
 
   /** Days since the epoch, or {@link #NONE}. */
-  static long day(byte[] text, int length) {
-    return length == DATE_LENGTH ? dayAt(text) : NONE;
+  static long day(byte[] text, int start, int length) {
+    return length == DATE_LENGTH ? dayAt(text, start) : NONE;
   }
 
   /** Microseconds since the epoch, or {@link #NONE}. */
-  public static long instant(byte[] text, int length) {
-    if (length <= MINUTES_LENGTH || (text[10] | 0x20) != 't' || text[13] != ':') {
+  public static long instant(byte[] text, int start, int length) {
+    if (length <= MINUTES_LENGTH || (text[start + 10] | 0x20) != 't' || text[start + 13] != ':') {
       return NONE;
     }
-    long day = dayAt(text);
-    int hour = twoDigits(text, 11);
-    int minute = twoDigits(text, 14);
+    int end = start + length;
+    long day = dayAt(text, start);
+    int hour = twoDigits(text, start + 11);
+    int minute = twoDigits(text, start + 14);
     if (day == NONE || hour < 0 || hour > 23 || minute < 0 || minute > 59) {
       return NONE;
     }
-    int position = MINUTES_LENGTH;
+    int position = start + MINUTES_LENGTH;
     int second = 0;
     if (text[position] == ':') {
-      second = position + 3 < length ? twoDigits(text, position + 1) : -1;
+      second = position + 3 < end ? twoDigits(text, position + 1) : -1;
       if (second < 0 || second > 59) {
         return NONE;
       }
       position += 3;
     }
     long micros = 0;
-    if (text[position] == '.' && position > MINUTES_LENGTH) {
-      int digits = digitsFrom(text, position + 1, length);
+    if (text[position] == '.' && position > start + MINUTES_LENGTH) {
+      int digits = digitsFrom(text, position + 1, end);
       if (digits == 0 || digits > MAX_FRACTION) {
         return NONE;
       }
       micros = fraction(text, position + 1, digits);
       position += 1 + digits;
     }
-    int offset = offsetMinutes(text, position, length);
+    int offset = offsetMinutes(text, position, end);
     if (offset == Integer.MIN_VALUE) {
       return NONE;
     }
@@ -70,13 +71,13 @@ public final class Rfc3339 {
   /** Whether a text that is no day here is one before the year 1 or after the year 9999. */
   static boolean isDayOutOfYears(byte[] text, int length) {
     byte[] same = inOurYears(text, length);
-    return day(same, same.length) != NONE;
+    return day(same, 0, same.length) != NONE;
   }
 
   /** Whether a text that is no instant here is one before the year 1 or after the year 9999. */
   static boolean isInstantOutOfYears(byte[] text, int length) {
     byte[] same = inOurYears(text, length);
-    return instant(same, same.length) != NONE;
+    return instant(same, 0, same.length) != NONE;
   }
 
   /**
@@ -118,12 +119,12 @@ public final class Rfc3339 {
     }
   }
 
-  private static long dayAt(byte[] text) {
-    int century = twoDigits(text, 0);
-    int yearOfCentury = twoDigits(text, 2);
-    int month = twoDigits(text, 5);
-    int day = twoDigits(text, 8);
-    if (century < 0 || yearOfCentury < 0 || text[4] != '-' || text[7] != '-') {
+  private static long dayAt(byte[] text, int start) {
+    int century = twoDigits(text, start);
+    int yearOfCentury = twoDigits(text, start + 2);
+    int month = twoDigits(text, start + 5);
+    int day = twoDigits(text, start + 8);
+    if (century < 0 || yearOfCentury < 0 || text[start + 4] != '-' || text[start + 7] != '-') {
       return NONE;
     }
     int year = century * 100 + yearOfCentury;
@@ -148,11 +149,11 @@ public final class Rfc3339 {
     return era * 146_097L + dayOfEra - 719_468;
   }
 
-  private static int offsetMinutes(byte[] text, int position, int length) {
-    if (position + 1 == length) {
+  private static int offsetMinutes(byte[] text, int position, int end) {
+    if (position + 1 == end) {
       return (text[position] | 0x20) == 'z' ? 0 : Integer.MIN_VALUE;
     }
-    if (position + 6 != length || text[position + 3] != ':') {
+    if (position + 6 != end || text[position + 3] != ':') {
       return Integer.MIN_VALUE;
     }
     int hours = twoDigits(text, position + 1);
@@ -167,12 +168,12 @@ public final class Rfc3339 {
     };
   }
 
-  private static int digitsFrom(byte[] text, int position, int length) {
+  private static int digitsFrom(byte[] text, int position, int textEnd) {
     int end = position;
-    while (end < length && isDigit(text[end])) {
+    while (end < textEnd && isDigit(text[end])) {
       end++;
     }
-    return end == length ? 0 : end - position;
+    return end == textEnd ? 0 : end - position;
   }
 
   private static long fraction(byte[] text, int position, int digits) {

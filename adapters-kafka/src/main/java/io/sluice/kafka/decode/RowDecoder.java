@@ -12,6 +12,7 @@ final class RowDecoder implements JsonRecords.Members {
   private final UnknownMembers unknown;
   private final ObjectDecoder columns;
   private final KafkaValues kafka;
+  private final JsonScanner scanner = new JsonScanner();
 
   RowDecoder(
       JsonRecords records, ColumnBatchBuilder builder, UnknownMembers unknown, DecoderTree tree) {
@@ -32,6 +33,16 @@ final class RowDecoder implements JsonRecords.Members {
     unknown.begin();
     kafka.append(batch, index);
     records.read(json, this);
+  }
+
+  /**
+   * Appends one record's values, if the scanner understands it all and all of it fits; else some
+   * columns may have got values.
+   */
+  boolean scan(RecordBatch batch, int index, byte[] json) throws UnfitRecordException {
+    kafka.append(batch, index);
+    scanner.open(json);
+    return columns.scan(scanner, builder.rows()) && scanner.isAtEnd();
   }
 
   @Override

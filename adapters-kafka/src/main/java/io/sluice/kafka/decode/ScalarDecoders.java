@@ -34,6 +34,15 @@ final class ScalarDecoders {
       text.load(parser);
       vector.append(text.bytes(), 0, text.length());
     }
+
+    @Override
+    boolean scanPresent(JsonScanner scanner) {
+      if (!scanner.takeText()) {
+        return false;
+      }
+      vector.append(scanner.text(), scanner.textStart(), scanner.textLength());
+      return true;
+    }
   }
 
   /** Whole numbers written as such: 5.0 and 5e0 are not. */
@@ -55,6 +64,15 @@ final class ScalarDecoders {
         throw outOfRange();
       }
       vector.append(parser.getLongValue());
+    }
+
+    @Override
+    boolean scanPresent(JsonScanner scanner) {
+      if (!scanner.takeInteger()) {
+        return false;
+      }
+      vector.append(scanner.integer());
+      return true;
     }
   }
 
@@ -79,6 +97,15 @@ final class ScalarDecoders {
       }
       vector.append(value);
     }
+
+    @Override
+    boolean scanPresent(JsonScanner scanner) {
+      if (!scanner.takeNumber()) {
+        return false;
+      }
+      vector.append(scanner.number());
+      return true;
+    }
   }
 
   static final class Booleans extends ValueDecoder {
@@ -95,6 +122,16 @@ final class ScalarDecoders {
         throw mismatch(token);
       }
       vector.append(token == JsonToken.VALUE_TRUE);
+    }
+
+    @Override
+    boolean scanPresent(JsonScanner scanner) {
+      boolean value = scanner.takeWord(JsonScanner.TRUE);
+      if (!value && !scanner.takeWord(JsonScanner.FALSE)) {
+        return false;
+      }
+      vector.append(value);
+      return true;
     }
   }
 
@@ -116,13 +153,26 @@ final class ScalarDecoders {
         throw mismatch(token);
       }
       text.load(parser);
-      long micros = Rfc3339.instant(text.bytes(), text.length());
+      long micros = Rfc3339.instant(text.bytes(), 0, text.length());
       if (micros == Rfc3339.NONE) {
         throw Rfc3339.isInstantOutOfYears(text.bytes(), text.length())
             ? outOfRange()
             : mismatch("a text that is no date and time with a zone");
       }
       vector.append(micros);
+    }
+
+    @Override
+    boolean scanPresent(JsonScanner scanner) {
+      if (!scanner.takeText()) {
+        return false;
+      }
+      long micros = Rfc3339.instant(scanner.text(), scanner.textStart(), scanner.textLength());
+      if (micros == Rfc3339.NONE) {
+        return false;
+      }
+      vector.append(micros);
+      return true;
     }
   }
 
@@ -153,6 +203,19 @@ final class ScalarDecoders {
       }
       vector.append(micros);
     }
+
+    @Override
+    boolean scanPresent(JsonScanner scanner) {
+      if (scanner.peek() == '"') {
+        return super.scanPresent(scanner);
+      }
+      long micros = scanner.takeInteger() ? unit.toMicros(scanner.integer()) : Rfc3339.NONE;
+      if (micros == Rfc3339.NONE) {
+        return false;
+      }
+      vector.append(micros);
+      return true;
+    }
   }
 
   static final class Dates extends ValueDecoder {
@@ -172,13 +235,26 @@ final class ScalarDecoders {
         throw mismatch(token);
       }
       text.load(parser);
-      long day = Rfc3339.day(text.bytes(), text.length());
+      long day = Rfc3339.day(text.bytes(), 0, text.length());
       if (day == Rfc3339.NONE) {
         throw Rfc3339.isDayOutOfYears(text.bytes(), text.length())
             ? outOfRange()
             : mismatch("a text that is no date");
       }
       vector.append(day);
+    }
+
+    @Override
+    boolean scanPresent(JsonScanner scanner) {
+      if (!scanner.takeText()) {
+        return false;
+      }
+      long day = Rfc3339.day(scanner.text(), scanner.textStart(), scanner.textLength());
+      if (day == Rfc3339.NONE) {
+        return false;
+      }
+      vector.append(day);
+      return true;
     }
   }
 
@@ -207,6 +283,12 @@ final class ScalarDecoders {
         throw mismatch("a text that is not base64");
       }
       vector.append(decoded.array(), 0, decoded.limit());
+    }
+
+    @Override
+    boolean scanPresent(JsonScanner scanner) {
+      // Whether a text is base64 is said by an exception, so it is left to the parser's path.
+      return false;
     }
   }
 }

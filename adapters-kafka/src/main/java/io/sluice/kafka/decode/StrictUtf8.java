@@ -15,7 +15,10 @@ public final class StrictUtf8 {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long LOW_BITS = 0x0101010101010101L;
   private static final long BACKSLASHES = 0x5c5c5c5c5c5c5c5cL;
-  private static final int MALFORMED = -1;
+
+  /** Returned in place of the position after something that is no valid text. */
+  static final int MALFORMED = -1;
+
   private static final int ESCAPE_LENGTH = 6;
 
   private StrictUtf8() {}
@@ -81,7 +84,7 @@ public final class StrictUtf8 {
   }
 
   /** The UTF-16 unit that is escaped at the position, or -1. */
-  private static int escapedUnit(byte[] json, int position) {
+  static int escapedUnit(byte[] json, int position) {
     if (position + ESCAPE_LENGTH > json.length
         || json[position] != '\\'
         || json[position + 1] != 'u') {
@@ -98,7 +101,10 @@ public final class StrictUtf8 {
     return unit;
   }
 
-  private static int afterSequence(byte[] json, int position) {
+  /**
+   * The position after the sequence of bytes past ASCII that begins there, or {@link #MALFORMED}.
+   */
+  static int afterSequence(byte[] json, int position) {
     int lead = json[position] & 0xff;
     if (lead >= 0xc2 && lead <= 0xdf) {
       return isTail(json, position + 1) ? position + 2 : MALFORMED;

@@ -24,4 +24,13 @@ final class StructDecoder extends ValueDecoder {
     fields.read(parser, vector.size());
     vector.endStruct();
   }
+
+  @Override
+  boolean scanPresent(JsonScanner scanner) {
+    if (!fields.scan(scanner, vector.size())) {
+      return false;
+    }
+    vector.endStruct();
+    return true;
+  }
 }

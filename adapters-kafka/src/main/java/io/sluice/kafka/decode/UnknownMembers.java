@@ -53,6 +53,16 @@ final class UnknownMembers {
     met |= skipLookingForScalars(parser, token);
   }
 
+  /**
+   * Passes over a member's value, where that is all there is to do about it; as {@link
+   * ValueDecoder#scan}.
+   */
+  boolean scan(JsonScanner scanner) {
+    return scanner.peek() == 'n'
+        ? scanner.takeScalar()
+        : policy == NewFieldPolicy.IGNORE && scanner.takeScalar();
+  }
+
   /** Whether there is anything in the value that says what its type is. */
   private static boolean skipLookingForScalars(JsonParser parser, JsonToken first)
       throws IOException {

@@ -42,6 +42,14 @@ final class Utf8Text {
     }
   }
 
+  /** Takes over text that is UTF-8 already. */
+  void load(byte[] utf8, int start, int size) {
+    begin();
+    reserve(size);
+    System.arraycopy(utf8, start, bytes, 0, size);
+    length = size;
+  }
+
   /** The array that the text begins at the start of; replaced when it grows. */
   byte[] bytes() {
     return bytes;

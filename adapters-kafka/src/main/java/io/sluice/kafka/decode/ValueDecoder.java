@@ -7,7 +7,10 @@ import io.sluice.domain.record.DeadLetterReason;
 import io.sluice.domain.schema.FieldType;
 import java.io.IOException;
 
-/** Appends JSON values of one place in the records to the vector that holds them. */
+/**
+ * Appends JSON values of one place in the records to the vector that holds them: from a parser,
+ * which reads every record, and from a scanner, which reads the common ones fast.
+ */
 abstract class ValueDecoder {
   private final String path;
   private final FieldType type;
@@ -36,6 +39,25 @@ abstract class ValueDecoder {
   /** As {@link #decode}, for any token but null. */
   abstract void decodePresent(JsonParser parser, JsonToken token)
       throws IOException, UnfitRecordException;
+
+  /**
+   * Appends the value that comes next, if the scanner understands it and it fits; else the record
+   * has to be read by {@link #decode}, which knows what is wrong. The vector, and what is inside
+   * it, may hold a part of the value then.
+   */
+  final boolean scan(JsonScanner scanner) {
+    if (scanner.peek() != 'n') {
+      return scanPresent(scanner);
+    }
+    if (!scanner.takeWord(JsonScanner.NULL)) {
+      return false;
+    }
+    vector.appendNull();
+    return true;
+  }
+
+  /** As {@link #scan}, for any value but null. */
+  abstract boolean scanPresent(JsonScanner scanner);
 
   final ColumnVector vector() {
     return vector;

@@ -214,11 +214,11 @@ class Rfc3339Test {
 
   private static long instant(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return Rfc3339.instant(bytes, bytes.length);
+    return Rfc3339.instant(bytes, 0, bytes.length);
   }
 
   private static long day(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return Rfc3339.day(bytes, bytes.length);
+    return Rfc3339.day(bytes, 0, bytes.length);
   }
 }

@@ -82,7 +82,7 @@ final class EventRules {
 
   private static boolean isTime(String text) {
     byte[] bytes = text.getBytes(UTF_8);
-    return Rfc3339.instant(bytes, bytes.length) != Rfc3339.NONE;
+    return Rfc3339.instant(bytes, 0, bytes.length) != Rfc3339.NONE;
   }
 
   private static byte[] key(Map<String, Member> members) {

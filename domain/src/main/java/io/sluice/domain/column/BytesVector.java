@@ -32,6 +32,11 @@ public final class BytesVector extends ColumnVector {
     return ends[row] - start(row);
   }
 
+  /** Whether the row's value is these bytes. */
+  public boolean is(int row, byte[] value, int offset, int length) {
+    return Arrays.equals(arena, start(row), ends[row], value, offset, offset + length);
+  }
+
   /** A copy of the row's value. */
   public byte[] copy(int row) {
     return Arrays.copyOfRange(arena, start(row), ends[row]);
