@@ -1,7 +1,5 @@
 package io.sluice.delta.parquet;
 
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
-
 /** How pages are compressed. */
 public enum Compression {
   /** Small files at a moderate price; every current reader knows it. */
@@ -22,8 +20,8 @@ public enum Compression {
     return extension;
   }
 
-  /** A compressor for one thread, to be released after use. */
-  BytesInputCompressor open(int zstdLevel) {
+  /** A compressor for one thread, to be closed after use. */
+  PageCompressor open(int zstdLevel) {
     return switch (this) {
       case ZSTD -> new ZstdPageCompressor(zstdLevel);
       case SNAPPY -> new SnappyPageCompressor();

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 
 /**
  * Writes Parquet files below a table: columns one by one, straight from their vectors.
@@ -48,8 +47,7 @@ public final class ParquetDataFileWriter implements DataFileWriter {
     }
     requireSplittable(rows.schema(), partitionBy);
     Partitioning partitions = Partitioning.of(rows, partitionBy);
-    BytesInputCompressor compressor = config.compression().open(config.zstdLevel());
-    try {
+    try (PageCompressor compressor = config.compression().open(config.zstdLevel())) {
       List<DataFile> files = new ArrayList<>(partitions.count());
       for (int i = 0; i < partitions.count(); i++) {
         String name =
@@ -63,13 +61,11 @@ public final class ParquetDataFileWriter implements DataFileWriter {
         files.add(write(partitions.rows(i), partitions.values(i), name, compressor));
       }
       return files;
-    } finally {
-      compressor.release();
     }
   }
 
   private DataFile write(
-      ColumnBatch rows, PartitionValues values, String name, BytesInputCompressor compressor)
+      ColumnBatch rows, PartitionValues values, String name, PageCompressor compressor)
       throws IOException {
     String path = PartitionPath.of(values) + name;
     long bytes = publish(table.child(path), new ParquetFile(rows, config, compressor));

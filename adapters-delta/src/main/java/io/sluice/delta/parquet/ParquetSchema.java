@@ -29,19 +29,6 @@ final class ParquetSchema {
     return new MessageType("table", types(schema.fields()));
   }
 
-  /** The same message without every leaf but the one at the path. */
-  static MessageType only(MessageType message, String[] path) {
-    return new MessageType(message.getName(), only(message.getType(path[0]), path, 1));
-  }
-
-  private static Type only(Type type, String[] path, int depth) {
-    if (type.isPrimitive()) {
-      return type;
-    }
-    GroupType group = type.asGroupType();
-    return group.withNewFields(only(group.getType(path[depth]), path, depth + 1));
-  }
-
   /** How many bytes hold every unscaled value of so many digits. */
   static int decimalBytes(int precision) {
     return BigInteger.TEN.pow(precision).subtract(BigInteger.ONE).bitLength() / Byte.SIZE + 1;

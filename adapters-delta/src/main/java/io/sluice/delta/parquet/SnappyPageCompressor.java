@@ -2,18 +2,20 @@ package io.sluice.delta.parquet;
 
 import java.io.IOException;
 import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
 /** Raw Snappy blocks, as Parquet wants them. */
-final class SnappyPageCompressor implements BytesInputCompressor {
-  private final PageBytes page = new PageBytes();
+final class SnappyPageCompressor implements PageCompressor {
   private byte[] compressed = new byte[0];
 
   @Override
-  public BytesInput compress(BytesInput bytes) throws IOException {
-    page.fill(bytes);
+  public CompressionCodecName codec() {
+    return CompressionCodecName.SNAPPY;
+  }
+
+  @Override
+  public BytesInput compress(PageBuffer page) throws IOException {
     int bound = Snappy.maxCompressedLength(page.size());
     if (compressed.length < bound) {
       compressed = new byte[bound];
@@ -23,12 +25,7 @@ final class SnappyPageCompressor implements BytesInputCompressor {
   }
 
   @Override
-  public CompressionCodecName getCodecName() {
-    return CompressionCodecName.SNAPPY;
-  }
-
-  @Override
-  public void release() {
+  public void close() {
     compressed = new byte[0];
   }
 }

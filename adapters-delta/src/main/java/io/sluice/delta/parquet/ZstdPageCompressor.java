@@ -2,18 +2,15 @@ package io.sluice.delta.parquet;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-import java.io.IOException;
 import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
  * Zstandard with one native context for all pages. Parquet's own codec would need a Hadoop
  * configuration and goes through a stream per page.
  */
-final class ZstdPageCompressor implements BytesInputCompressor {
+final class ZstdPageCompressor implements PageCompressor {
   private final ZstdCompressCtx context = new ZstdCompressCtx();
-  private final PageBytes page = new PageBytes();
   private byte[] compressed = new byte[0];
 
   ZstdPageCompressor(int level) {
@@ -21,8 +18,12 @@ final class ZstdPageCompressor implements BytesInputCompressor {
   }
 
   @Override
-  public BytesInput compress(BytesInput bytes) throws IOException {
-    page.fill(bytes);
+  public CompressionCodecName codec() {
+    return CompressionCodecName.ZSTD;
+  }
+
+  @Override
+  public BytesInput compress(PageBuffer page) {
     int bound = Math.toIntExact(Zstd.compressBound(page.size()));
     if (compressed.length < bound) {
       compressed = new byte[bound];
@@ -33,12 +34,7 @@ final class ZstdPageCompressor implements BytesInputCompressor {
   }
 
   @Override
-  public CompressionCodecName getCodecName() {
-    return CompressionCodecName.ZSTD;
-  }
-
-  @Override
-  public void release() {
+  public void close() {
     context.close();
   }
 }

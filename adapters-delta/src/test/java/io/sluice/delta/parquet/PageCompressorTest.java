@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.util.Random;
-import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,36 +17,39 @@ class PageCompressorTest {
   @EnumSource(Compression.class)
   void shouldCompressPagesOfAnySizeOneAfterTheOther(Compression compression) throws IOException {
     // Given
-    BytesInputCompressor compressor = compression.open(3);
+    try (PageCompressor compressor = compression.open(3)) {
+      PageBuffer page = new PageBuffer();
+      for (int size : new int[] {0, 1, 100, 1_000_000, 5, 0, 70_000}) {
+        byte[] content = new byte[size];
+        random.nextBytes(content);
+        page.clear();
+        page.write(content, 0, size);
 
-    for (int size : new int[] {0, 1, 100, 1_000_000, 5, 0, 70_000}) {
-      byte[] page = new byte[size];
-      random.nextBytes(page);
+        // When
+        byte[] compressed = compressor.compress(page).toByteArray();
 
-      // When
-      PageBytes compressed = new PageBytes();
-      compressed.fill(compressor.compress(BytesInput.from(page)));
-
-      // Then
-      assertThat(decompressed(compression, compressed.toByteArray(), size)).isEqualTo(page);
+        // Then
+        assertThat(decompressed(compression, compressed, size)).isEqualTo(content);
+      }
     }
-    compressor.release();
   }
 
   @Test
   void shouldTryHarderAtAHigherLevel() throws IOException {
     // Given
-    BytesInput page = BytesInput.from(repetitive());
+    PageBuffer page = new PageBuffer();
+    byte[] content = repetitive();
+    page.write(content, 0, content.length);
 
     // When / Then
     assertThat(size(Compression.ZSTD.open(19), page))
         .isLessThan(size(Compression.ZSTD.open(1), page));
   }
 
-  private static long size(BytesInputCompressor compressor, BytesInput page) throws IOException {
-    long size = compressor.compress(page).size();
-    compressor.release();
-    return size;
+  private static long size(PageCompressor opened, PageBuffer page) throws IOException {
+    try (PageCompressor compressor = opened) {
+      return compressor.compress(page).size();
+    }
   }
 
   private byte[] repetitive() {

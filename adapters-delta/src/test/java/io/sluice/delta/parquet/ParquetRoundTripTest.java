@@ -24,7 +24,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -248,11 +247,9 @@ class ParquetRoundTripTest {
   }
 
   private void write(ParquetConfig config, ColumnBatch rows) throws IOException {
-    BytesInputCompressor compressor = config.compression().open(config.zstdLevel());
-    try (ObjectWriter object = store.write(FILE)) {
+    try (PageCompressor compressor = config.compression().open(config.zstdLevel());
+        ObjectWriter object = store.write(FILE)) {
       new ParquetFile(rows, config, compressor).writeTo(object);
-    } finally {
-      compressor.release();
     }
   }
 }

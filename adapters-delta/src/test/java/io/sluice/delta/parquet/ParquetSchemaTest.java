@@ -90,23 +90,4 @@ class ParquetSchemaTest {
                 "message table { optional %s d (DECIMAL(%d,%d)); }"
                     .formatted(physical, precision, scale)));
   }
-
-  @Test
-  void shouldReduceAMessageToOneLeafWithTheSameLevels() {
-    // Given
-    MessageType message =
-        ParquetSchema.of(
-            TableSchema.of(Field.nullable("other", LONG), Field.nullable("m", new MapType(LONG))));
-    ColumnDescriptor leaf = message.getColumns().get(2);
-
-    // When
-    MessageType alone = ParquetSchema.only(message, leaf.getPath());
-
-    // Then
-    assertThat(alone.getColumns()).containsExactly(leaf);
-    assertThat(alone.getColumns().get(0).getMaxDefinitionLevel())
-        .isEqualTo(leaf.getMaxDefinitionLevel());
-    assertThat(alone.getColumns().get(0).getMaxRepetitionLevel())
-        .isEqualTo(leaf.getMaxRepetitionLevel());
-  }
 }
