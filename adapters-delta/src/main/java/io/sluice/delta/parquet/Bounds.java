@@ -11,7 +11,6 @@ import io.sluice.domain.table.StatisticValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -99,30 +98,16 @@ record Bounds(Optional<StatisticValue> min, Optional<StatisticValue> max) {
         new StatisticValue.Exact(new BigDecimal(new BigInteger(max), type.scale())));
   }
 
-  /** In the order of the bytes, which is that of the code points. */
   private static Bounds ofTexts(BytesVector values) {
-    int min = -1;
-    int max = -1;
+    TextRange range = new TextRange(values);
     for (int row = 0; row < values.size(); row++) {
       if (!values.isNull(row)) {
-        min = min < 0 || compare(values, row, min) < 0 ? row : min;
-        max = max < 0 || compare(values, row, max) > 0 ? row : max;
+        range.add(row);
       }
     }
     return ofTexts(
-        Optional.of(BoundText.notAfter(text(values, min))), BoundText.notBefore(text(values, max)));
-  }
-
-  private static int compare(BytesVector values, int row, int other) {
-    int start = values.start(row);
-    int otherStart = values.start(other);
-    return Arrays.compareUnsigned(
-        values.arena(),
-        start,
-        start + values.length(row),
-        values.arena(),
-        otherStart,
-        otherStart + values.length(other));
+        Optional.of(BoundText.notAfter(text(values, range.min()))),
+        BoundText.notBefore(text(values, range.max())));
   }
 
   private static String text(BytesVector values, int row) {

@@ -83,10 +83,10 @@ final class ColumnChunkWriter implements AutoCloseable {
   private void write(Part part) throws IOException {
     page.clear();
     if (part.column.getMaxRepetitionLevel() > 0) {
-      putLevels(part.levels::repetition, part, part.column.getMaxRepetitionLevel());
+      putLevels(part.levels.repetitions(), part, part.column.getMaxRepetitionLevel());
     }
     if (part.column.getMaxDefinitionLevel() > 0) {
-      putLevels(part.levels::definition, part, part.column.getMaxDefinitionLevel());
+      putLevels(part.levels.definitions(), part, part.column.getMaxDefinitionLevel());
     }
     putValues(part);
     file.writeDataPage(
@@ -100,7 +100,7 @@ final class ColumnChunkWriter implements AutoCloseable {
         part.dictionary == null ? Encoding.PLAIN : Encoding.RLE_DICTIONARY);
   }
 
-  private void putLevels(LevelEncoder.Numbers levels, Part part, int max) throws IOException {
+  private void putLevels(int[] levels, Part part, int max) throws IOException {
     levelEncoder.putWithLength(levels, part.fromSlot, part.toSlot, bitWidth(max), page);
   }
 
@@ -110,7 +110,7 @@ final class ColumnChunkWriter implements AutoCloseable {
     } else {
       int bitWidth = part.dictionary.bitWidth();
       page.write(bitWidth);
-      levelEncoder.put(part.dictionary::id, part.fromValue, part.toValue, bitWidth, page);
+      levelEncoder.put(part.dictionary.ids(), part.fromValue, part.toValue, bitWidth, page);
     }
   }
 

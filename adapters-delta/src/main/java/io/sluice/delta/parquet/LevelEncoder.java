@@ -17,22 +17,17 @@ final class LevelEncoder implements AutoCloseable {
     this.allocator = allocator;
   }
 
-  /** Numbers by position. */
-  interface Numbers {
-    int get(int i);
-  }
-
   /** Puts the numbers from one position to before another. */
-  void put(Numbers numbers, int from, int to, int bitWidth, PageBuffer page) throws IOException {
+  void put(int[] numbers, int from, int to, int bitWidth, PageBuffer page) throws IOException {
     RunLengthBitPackingHybridEncoder encoder = encoder(bitWidth);
     for (int i = from; i < to; i++) {
-      encoder.writeInt(numbers.get(i));
+      encoder.writeInt(numbers[i]);
     }
     encoder.toBytes().writeAllTo(page);
   }
 
   /** Puts the numbers after their length in bytes. */
-  void putWithLength(Numbers numbers, int from, int to, int bitWidth, PageBuffer page)
+  void putWithLength(int[] numbers, int from, int to, int bitWidth, PageBuffer page)
       throws IOException {
     page.reserve(Integer.BYTES);
     int length = page.size();

@@ -42,8 +42,14 @@ final class Levels {
     return repetitions[slot];
   }
 
-  int definition(int slot) {
-    return definitions[slot];
+  /** The repetition level of every slot; not to be changed. */
+  int[] repetitions() {
+    return repetitions;
+  }
+
+  /** The definition level of every slot; not to be changed. */
+  int[] definitions() {
+    return definitions;
   }
 
   boolean isPresent(int slot) {
@@ -58,7 +64,13 @@ final class Levels {
   /** One definition level more where the vector has a value. */
   Levels optional(ColumnVector values) {
     int[] newDefinitions = definitions.clone();
-    int[] newIndexes = values.hasNulls() ? indexes.clone() : indexes;
+    if (!values.hasNulls()) {
+      for (int slot = 0; slot < count; slot++) {
+        newDefinitions[slot] += indexes[slot] == ABSENT ? 0 : 1;
+      }
+      return new Levels(count, repetitions, newDefinitions, indexes);
+    }
+    int[] newIndexes = indexes.clone();
     for (int slot = 0; slot < count; slot++) {
       int index = indexes[slot];
       if (index != ABSENT) {

@@ -65,6 +65,9 @@ final class TextRange {
     if (length >= Long.BYTES) {
       return (long) BIG_ENDIAN.get(arena, start);
     }
+    if (length > 0 && start <= arena.length - Long.BYTES) {
+      return (long) BIG_ENDIAN.get(arena, start) & (-1L << (Long.SIZE - Byte.SIZE * length));
+    }
     long prefix = 0;
     for (int i = 0; i < length; i++) {
       prefix |= (arena[start + i] & 0xffL) << (Long.SIZE - Byte.SIZE * (i + 1));

@@ -22,16 +22,16 @@ abstract sealed class ValueDictionary {
   /** Of the sample: with more distinct values than that, identifiers rather than categories. */
   private static final int MAX_DISTINCT_IN_SAMPLE = SAMPLE / 10 * 9;
 
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+  private static final int FIRST_TABLE = 1024;
   private static final int EMPTY = -1;
 
-  private int[] table = new int[1024];
-  private int[] hashes = new int[512];
-  private int[] firsts = new int[512];
+  private int[] table = new int[FIRST_TABLE];
+  private int[] hashes = new int[FIRST_TABLE / 2];
+  private int[] firsts = new int[FIRST_TABLE / 2];
   private int[] ids = new int[0];
   private int[] seenIn = new int[0];
   private int size;
-  private long bytes;
-  private long plainBytes;
 
   /** The hash of the value at an index. */
   abstract int hash(int index);
@@ -48,15 +48,22 @@ abstract sealed class ValueDictionary {
    */
   final boolean build(int[] indexes, int count) {
     clear(count);
+    long dictionaryBytes = 0;
+    long plainBytes = 0;
     for (int i = 0; i < count; i++) {
       int index = indexes[i];
+      int before = size;
       ids[i] = idOf(index);
-      plainBytes += bytes(index);
-      if (bytes > MAX_BYTES || (i == SAMPLE && size > MAX_DISTINCT_IN_SAMPLE)) {
-        return false;
+      int bytes = bytes(index);
+      plainBytes += bytes;
+      if (size > before) {
+        dictionaryBytes += bytes;
+        if (dictionaryBytes > MAX_BYTES || (i < SAMPLE && size > MAX_DISTINCT_IN_SAMPLE)) {
+          return false;
+        }
       }
     }
-    return size > 0 && bytes + count * (long) bitWidth() / Byte.SIZE < plainBytes;
+    return size > 0 && dictionaryBytes + count * (long) bitWidth() / Byte.SIZE < plainBytes;
   }
 
   /** How many distinct values there are. */
@@ -74,22 +81,19 @@ abstract sealed class ValueDictionary {
     return firsts;
   }
 
-  /** Which distinct value the i-th of the indexes is. */
-  final int id(int i) {
-    return ids[i];
+  /** Which distinct value each of the indexes is; not to be changed. */
+  final int[] ids() {
+    return ids;
   }
 
   /**
    * Where the distinct values of a part first appear.
    *
-   * @param page a number that no other part was asked for with
+   * @param page a number that no other part was asked for with, one at least
    * @param into has room for one index per value of the part
    * @return how many there are
    */
   final int distinct(int from, int to, int page, int[] into) {
-    if (seenIn.length < size) {
-      seenIn = new int[firsts.length];
-    }
     int count = 0;
     for (int i = from; i < to; i++) {
       int id = ids[i];
@@ -107,9 +111,10 @@ abstract sealed class ValueDictionary {
     if (ids.length < count) {
       ids = new int[count];
     }
+    if (seenIn.length < firsts.length) {
+      seenIn = new int[firsts.length];
+    }
     size = 0;
-    bytes = 0;
-    plainBytes = 0;
   }
 
   private int idOf(int index) {
@@ -131,11 +136,11 @@ abstract sealed class ValueDictionary {
     if (size == firsts.length) {
       firsts = Arrays.copyOf(firsts, 2 * size);
       hashes = Arrays.copyOf(hashes, 2 * size);
+      seenIn = Arrays.copyOf(seenIn, 2 * size);
     }
     firsts[size] = index;
     hashes[size] = hash;
     table[slot] = size;
-    bytes += bytes(index);
     size++;
     if (2 * size > table.length) {
       rehash();
@@ -156,10 +161,12 @@ abstract sealed class ValueDictionary {
     }
   }
 
+  private static int fold(long mixed) {
+    return (int) (mixed ^ (mixed >>> 32));
+  }
+
   /** Of whole numbers; doubles go by their bits. */
   static final class OfLongs extends ValueDictionary {
-    private static final long MIX = 0x9E3779B97F4A7C15L;
-
     private IntToLongFunction values;
     private int width;
 
@@ -177,8 +184,7 @@ abstract sealed class ValueDictionary {
 
     @Override
     int hash(int index) {
-      long mixed = values.applyAsLong(index) * MIX;
-      return (int) (mixed ^ (mixed >>> 32));
+      return fold(values.applyAsLong(index) * MIX);
     }
 
     @Override
@@ -192,11 +198,10 @@ abstract sealed class ValueDictionary {
     }
   }
 
-  /** Of byte strings. */
+  /** Of byte strings, which are hashed and compared eight bytes at a time. */
   static final class OfBytes extends ValueDictionary {
     private static final VarHandle LONGS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private BytesVector vector;
     private byte[] arena;
@@ -210,26 +215,47 @@ abstract sealed class ValueDictionary {
 
     @Override
     int hash(int index) {
-      int start = vector.start(index);
       int length = vector.length(index);
+      int start = vector.start(index);
       long hash = length;
-      int at = start;
-      int end = start + length;
-      for (; at <= end - Long.BYTES; at += Long.BYTES) {
-        hash = (hash ^ (long) LONGS.get(arena, at)) * MIX;
+      int done = 0;
+      for (; done <= length - Long.BYTES; done += Long.BYTES) {
+        hash = (hash ^ (long) LONGS.get(arena, start + done)) * MIX;
         hash ^= hash >>> 29;
       }
-      long rest = 0;
-      for (; at < end; at++) {
-        rest = rest << Byte.SIZE | (arena[at] & 0xff);
-      }
-      hash = (hash ^ rest) * MIX;
-      return (int) (hash ^ (hash >>> 32));
+      return fold((hash ^ rest(start + done, length - done)) * MIX);
     }
 
     @Override
     boolean same(int index, int other) {
-      return vector.is(index, arena, vector.start(other), vector.length(other));
+      int length = vector.length(index);
+      if (length != vector.length(other)) {
+        return false;
+      }
+      int start = vector.start(index);
+      int otherStart = vector.start(other);
+      int done = 0;
+      for (; done <= length - Long.BYTES; done += Long.BYTES) {
+        if ((long) LONGS.get(arena, start + done) != (long) LONGS.get(arena, otherStart + done)) {
+          return false;
+        }
+      }
+      return rest(start + done, length - done) == rest(otherStart + done, length - done);
+    }
+
+    /** Fewer than eight bytes as a number. */
+    private long rest(int from, int count) {
+      if (count == 0) {
+        return 0;
+      }
+      if (from <= arena.length - Long.BYTES) {
+        return (long) LONGS.get(arena, from) << (Long.SIZE - Byte.SIZE * count);
+      }
+      long rest = 0;
+      for (int i = count - 1; i >= 0; i--) {
+        rest = rest << Byte.SIZE | (arena[from + i] & 0xff);
+      }
+      return rest << (Long.SIZE - Byte.SIZE * count);
     }
 
     @Override

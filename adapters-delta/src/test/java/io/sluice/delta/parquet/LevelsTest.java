@@ -102,7 +102,7 @@ class LevelsTest {
     List<String> slots = new ArrayList<>();
     for (int slot = 0; slot < levels.count(); slot++) {
       String value = levels.isPresent(slot) ? "@" + levels.index(slot) : "-";
-      slots.add("r" + levels.repetition(slot) + " d" + levels.definition(slot) + " " + value);
+      slots.add("r" + levels.repetition(slot) + " d" + levels.definitions()[slot] + " " + value);
     }
     return String.join(", ", slots);
   }

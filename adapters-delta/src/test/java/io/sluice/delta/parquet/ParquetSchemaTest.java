@@ -11,7 +11,6 @@ import io.sluice.domain.schema.PrimitiveType;
 import io.sluice.domain.schema.StructType;
 import io.sluice.domain.schema.TableSchema;
 import java.util.List;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;

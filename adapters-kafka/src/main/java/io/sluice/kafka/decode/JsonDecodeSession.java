@@ -29,6 +29,7 @@ final class JsonDecodeSession implements DecodeSession {
   private final UnknownMembers unknown;
   private final DecoderTree tree;
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private boolean ended = true;
   private ColumnBatchBuilder builder;
   private RowDecoder rows;
 
@@ -42,8 +43,8 @@ final class JsonDecodeSession implements DecodeSession {
 
   @Override
   public int decode(RecordBatch batch) {
-    if (builder == null) {
-      begin(agreement.current());
+    if (ended) {
+      beginAnew();
     }
     int before = builder.rows();
     for (int i = 0; i < batch.size(); i++) {
@@ -54,18 +55,29 @@ final class JsonDecodeSession implements DecodeSession {
 
   @Override
   public DecodedRecords take() {
-    ColumnBatchBuilder taking =
-        builder == null ? new ColumnBatchBuilder(agreement.current()) : builder;
-    DecodedRecords taken = new DecodedRecords(taking.build(), deadLetters);
+    if (ended) {
+      beginAnew();
+    }
+    DecodedRecords taken = new DecodedRecords(builder.build(), deadLetters);
     discard();
     return taken;
   }
 
   @Override
   public void discard() {
-    builder = null;
-    rows = null;
+    ended = true;
     deadLetters.clear();
+  }
+
+  /** In the vectors that there are, where the schema is still theirs: they have grown already. */
+  private void beginAnew() {
+    TableSchema agreed = agreement.current();
+    if (builder != null && builder.schema().equals(agreed)) {
+      builder.clear();
+    } else {
+      begin(agreed);
+    }
+    ended = false;
   }
 
   private void decode(RecordBatch batch, int index) {

@@ -73,9 +73,15 @@ public final class ColumnBatchBuilder {
     schema = wider;
   }
 
-  /** The rows so far; the builder must not be used afterwards. */
+  /** The rows so far, not copied: they hold until the builder is used again. */
   public ColumnBatch build() {
     return new ColumnBatch(schema, columns, rows);
+  }
+
+  /** Begins anew under the same schema, in the memory that the rows so far took. */
+  public void clear() {
+    rows = 0;
+    abandonRow();
   }
 
   /** The memory that the values take, in bytes, about. */

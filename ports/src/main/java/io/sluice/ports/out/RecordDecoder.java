@@ -26,7 +26,10 @@ public interface RecordDecoder {
      */
     int decode(RecordBatch batch);
 
-    /** Rows and dead letters since the last take; the session begins anew, under the schema now. */
+    /**
+     * Rows and dead letters since the last take; the session begins anew, under the schema that is
+     * agreed then. The rows hold until the session is used again: it may decode into their memory.
+     */
     DecodedRecords take();
 
     /** Forgets rows and dead letters; the session begins anew, under the schema now. */

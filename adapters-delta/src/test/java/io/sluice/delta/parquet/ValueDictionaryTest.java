@@ -1,0 +1,70 @@
+package io.sluice.delta.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.domain.column.BytesVector;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ValueDictionaryTest {
+  private final ValueDictionary.OfBytes dictionary = new ValueDictionary.OfBytes();
+
+  @Test
+  void shouldNumberDistinctValuesAsAMapDoesTimeAfterTime() {
+    Random random = new Random(9);
+    for (int round = 0; round < 300; round++) {
+      // Given
+      BytesVector values = new BytesVector();
+      List<String> texts = new ArrayList<>();
+      int distinct = 1 + random.nextInt(400);
+      for (int i = 0; i < 2_000; i++) {
+        byte[] value = new byte[random.nextInt(20)];
+        Arrays.fill(value, (byte) random.nextInt(distinct));
+        values.append(value, 0, value.length);
+        texts.add(Arrays.toString(value));
+      }
+      Map<String, Integer> expected = new LinkedHashMap<>();
+      int[] ids = new int[texts.size()];
+      for (int i = 0; i < ids.length; i++) {
+        expected.putIfAbsent(texts.get(i), expected.size());
+        ids[i] = expected.get(texts.get(i));
+      }
+
+      // When
+      dictionary.over(values).build(IntStream.range(0, ids.length).toArray(), ids.length);
+
+      // Then
+      assertThat(dictionary.size()).isEqualTo(expected.size());
+      assertThat(Arrays.copyOf(dictionary.ids(), ids.length)).isEqualTo(ids);
+      assertThat(dictionary.bitWidth())
+          .isEqualTo(
+              Integer.toBinaryString(expected.size() - 1).length()
+                  - (expected.size() == 1 ? 1 : 0));
+    }
+  }
+
+  @Test
+  void shouldTellWhereTheDistinctValuesOfAPartAre() {
+    // Given
+    BytesVector values = new BytesVector();
+    for (String text :
+        List.of("a", "b", "a", "c", "b", "a", "a", "a", "b", "a", "b", "a", "b", "a")) {
+      values.append(text.getBytes(StandardCharsets.US_ASCII), 0, 1);
+    }
+    boolean built =
+        dictionary.over(values).build(IntStream.range(0, values.size()).toArray(), values.size());
+    int[] found = new int[values.size()];
+
+    // When / Then
+    assertThat(built).isTrue();
+    assertThat(Arrays.copyOf(found, dictionary.distinct(2, 5, 1, found))).containsExactly(0, 3, 1);
+    assertThat(Arrays.copyOf(found, dictionary.distinct(5, 8, 2, found))).containsExactly(0);
+  }
+}
