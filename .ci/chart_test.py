@@ -1,67 +1,24 @@
 #!/usr/bin/env python3
-"""What the chart promises, held against the manifests that Helm makes of it with each values file.
+"""What the chart promises, held against the manifests that Helm makes of it with each values file (chart.py says by what).
 
-HELM names Helm, CHART the packed chart, KUBE_VERSION the version to render for. The configuration is read by the distribution of
-mvn package; without one those tests are skipped, and say so.
+The configuration is read by the distribution of mvn package; without one those tests are skipped, and say so.
 """
 import functools
+import json
 import os
 import pathlib
 import re
-import subprocess
 import tempfile
 import unittest
 
 import yaml
 
-SOURCE = pathlib.Path("deploy/helm/sluice")
-PACKED = os.environ.get("CHART", str(SOURCE))
+from chart import SOURCE, Manifests, run
+
 SLUICE = pathlib.Path(os.environ.get("SLUICE", "bootstrap/target/sluice/bin/sluice"))
 VALUES = sorted(SOURCE.glob("values-*.yaml"))
 SHUTDOWN_SECONDS = 15 + 4
 SECRET_KEYS = re.compile(r"(password|jaas\.config|secret-key|access-key|session-token|account-key|sas-token|client-secret)\"?\s*[:=]")
-
-
-def run(command, **variables):
-    return subprocess.run(
-        command, env={**os.environ, **variables}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False
-    )
-
-
-def render(*arguments):
-    release = [os.environ["HELM"], "template", "events", PACKED, "--namespace", "analytics"]
-    return run([*release, "--kube-version", os.environ["KUBE_VERSION"], *arguments])
-
-
-class Manifests:
-    """What one values file becomes."""
-
-    def __init__(self, values, *arguments):
-        done = render("--values", str(values), *arguments)
-        if done.returncode:
-            raise AssertionError(done.stderr)
-        self.name = values.stem
-        self.text = done.stdout
-        self.all = [each for each in yaml.safe_load_all(done.stdout) if each]
-
-    def of(self, kind, component=None):
-        return [
-            each
-            for each in self.all
-            if each["kind"] == kind and component in (None, each["metadata"]["labels"]["app.kubernetes.io/component"])
-        ]
-
-    def one(self, kind, component="writer"):
-        (found,) = self.of(kind, component)
-        return found
-
-    def pods(self):
-        """Component to pod's specification, hooks included."""
-        for each in self.all:
-            if each["kind"] in ("StatefulSet", "Deployment"):
-                yield each["metadata"]["labels"]["app.kubernetes.io/component"], each["spec"]["template"]
-            elif each["kind"] == "Pod":
-                yield each["metadata"]["labels"]["app.kubernetes.io/component"], each
 
 
 def selects(selector, labels):
@@ -77,6 +34,20 @@ def includes(selector, labels):
 
 def environment(container):
     return {each["name"]: each.get("value") for each in container["env"]}
+
+
+MEBIBYTE = 1 << 20
+
+
+def size(text):
+    """Bytes of a quantity of Kubernetes' or a size of Sluice's."""
+    number, unit = re.fullmatch(r"([0-9]+)\s*([KMG]i)B?", text).groups()
+    return int(number) << {"Ki": 10, "Mi": 20, "Gi": 30}[unit]
+
+
+def default(key):
+    """What docs/configuration.md says of a key."""
+    return re.search(rf"^\| `{re.escape(key)}` \| `(.*?)` \|", pathlib.Path("docs/configuration.md").read_text(), re.M)[1]
 
 
 def each_values_file(test):
@@ -180,6 +151,12 @@ class EachValuesFile(unittest.TestCase):
         self.assertLessEqual(needed | {53}, open_ports)
 
     @each_values_file
+    def test_metrics_alone_are_open_to_who_reads_them(self, manifests):
+        for policy in manifests.of("NetworkPolicy"):
+            scraped = [rule for rule in policy["spec"]["ingress"] if "monitoring" in str(rule.get("from"))]
+            self.assertLessEqual({port["port"] for rule in scraped for port in rule["ports"]}, {8081})
+
+    @each_values_file
     def test_secrets_are_files_and_nothing_else(self, manifests):
         self.assertFalse(manifests.of("Secret"))
         for config in manifests.of("ConfigMap"):
@@ -229,6 +206,64 @@ class EachValuesFile(unittest.TestCase):
         return done.stdout
 
 
+class Identity(unittest.TestCase):
+    """Who reads the table has what the cloud asks for, and nobody else."""
+
+    def pods(self, cloud, *arguments):
+        both = ["--set", "website.enabled=true,ingestApi.enabled=true", *arguments]
+        return dict(Manifests(SOURCE / f"values-{cloud}.yaml", *both).pods())
+
+    def assert_of(self, found, wanted):
+        self.assertEqual(found, {"writer": wanted, "test": wanted, "website": wanted, "ingest-api": None})
+
+    def test_pods_of_aks_have_the_label(self):
+        labels = {name: pod["metadata"]["labels"].get("azure.workload.identity/use") for name, pod in self.pods("aks").items()}
+        self.assert_of(labels, "true")
+
+    def test_pods_of_gke_go_where_the_metadata_server_is(self):
+        self.assert_of(self.selectors(), {"iam.gke.io/gke-metadata-server-enabled": "true"})
+
+    def test_pods_of_autopilot_go_anywhere(self):
+        self.assert_of(self.selectors("--set-json", "serviceAccount.nodeSelector=null"), None)
+
+    def selectors(self, *arguments):
+        return {name: pod["spec"].get("nodeSelector") for name, pod in self.pods("gke", *arguments).items()}
+
+    def test_annotations(self):
+        pods = self.pods("eks", "--set", "serviceAccount.podAnnotations.example=yes")
+        self.assert_of({name: pod["metadata"].get("annotations", {}).get("example") for name, pod in pods.items()}, "yes")
+
+    def test_accounts(self):
+        self.assert_of({name: pod["spec"].get("serviceAccountName") for name, pod in self.pods("eks").items()}, "events-sluice")
+
+
+class HotStore(unittest.TestCase):
+    """The website counts in PostgreSQL where it is told of one, and is let out to it."""
+
+    def ports(self, *arguments):
+        manifests = Manifests(SOURCE / "values-minio.yaml", *arguments)
+        return {
+            component: {port["port"] for rule in manifests.one("NetworkPolicy", component)["spec"]["egress"] for port in rule["ports"]}
+            for component in ("writer", "website", "ingest-api")
+        }
+
+    def test_the_website_alone_reaches_it(self):
+        told = [
+            ["--set", "website.config.hot.url=jdbc:postgresql://timescaledb/analytics"],
+            ["--set", "website.configText=sluice.hot.url=${HOT_URL}"],
+            ["--set-json", 'website.secrets=[{"variable": "SLUICE_HOT_URL", "existingSecret": "hot", "key": "url"}]'],
+            ["--set-json", 'website.extraEnv=[{"name": "SLUICE_HOT_URL", "value": "jdbc:postgresql://timescaledb/analytics"}]'],
+        ]
+        for arguments in told:
+            with self.subTest(arguments):
+                ports = self.ports(*arguments)
+                self.assertIn(5432, ports["website"])
+                self.assertNotIn(5432, ports["writer"] | ports["ingest-api"])
+
+    def test_nobody_reaches_what_is_not_there(self):
+        self.assertNotIn(5432, set().union(*self.ports().values()))
+
+
 class Everything(unittest.TestCase):
     """values-minio.yaml has everything on."""
 
@@ -257,6 +292,36 @@ class Everything(unittest.TestCase):
         self.assertEqual(trigger["metadata"]["consumerGroup"], "sluice-analytics-events")
         self.assertEqual(trigger["metadata"]["lagThreshold"], "200000")
 
+    def test_keda_trusts_the_brokers_authority(self):
+        (trigger,) = self.manifests.one("ScaledObject")["spec"]["triggers"]
+        authentication = self.manifests.one("TriggerAuthentication")
+        self.assertEqual(trigger["authenticationRef"], {"name": authentication["metadata"]["name"]})
+        spec = authentication["spec"]
+        self.assertEqual(spec["configMapTargetRef"], [{"parameter": "ca", "name": "cluster-ca", "key": "ca.crt"}])
+        self.assertEqual({each["parameter"] for each in spec["secretTargetRef"]}, {"username", "password"})
+
+    def test_keda_takes_the_authority_from_a_secret(self):
+        manifests = Manifests(SOURCE / "values-minio.yaml", "--set", "autoscaling.authentication.ca.secret=kafka-ca")
+        spec = manifests.one("TriggerAuthentication")["spec"]
+        self.assertIn({"parameter": "ca", "name": "kafka-ca", "key": "ca.crt"}, spec["secretTargetRef"])
+
+    def test_an_authentication_that_exists_is_taken(self):
+        manifests = Manifests(SOURCE / "values-minio.yaml", "--set", "autoscaling.authenticationRef=mine")
+        (trigger,) = manifests.one("ScaledObject")["spec"]["triggers"]
+        self.assertEqual((trigger["authenticationRef"], manifests.of("TriggerAuthentication")), ({"name": "mine"}, []))
+
+    def test_bodies_fit_into_the_ingest_apis_heap(self):
+        (container,) = self.manifests.one("Deployment", "ingest-api")["spec"]["template"]["spec"]["containers"]
+        share = int(re.search(r"MaxRAMPercentage=([0-9]+)", environment(container)["SLUICE_JAVA_OPTS"])[1])
+        heap = size(container["resources"]["limits"]["memory"]) * share // 100
+        conf = next(each["data"]["sluice.conf"] for each in self.manifests.of("ConfigMap", "ingest-api"))
+        ingest = json.loads(conf.partition("=")[2])["ingest"]
+        asked = lambda key: str(ingest.get(key, default("sluice.ingest." + key)))
+        # As it came, whole, and inflated.
+        bodies = 3 * int(asked("max-requests")) * size(asked("max-body-size"))
+        needed = bodies + size(asked("max-in-flight"))
+        self.assertLessEqual(needed, heap * 4 // 5, f"{needed // MEBIBYTE} MiB in a heap of {heap // MEBIBYTE} MiB")
+
     def test_a_changed_configuration_restarts_the_writers(self):
         other = Manifests(SOURCE / "values-minio.yaml", "--set", "config.flush.max-age=5s")
         checksum = lambda manifests: manifests.one("StatefulSet")["spec"]["template"]["metadata"]["annotations"]["checksum/config"]
@@ -269,57 +334,6 @@ class Everything(unittest.TestCase):
             manifests = Manifests(pathlib.Path(least.name))
         kinds = sorted(each["kind"] for each in manifests.all)
         self.assertEqual(kinds, ["ConfigMap", "Pod", "PodDisruptionBudget", "Service", "ServiceAccount", "StatefulSet"])
-
-
-class BadValues(unittest.TestCase):
-    def refused(self, values, *words):
-        with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
-            file.write(values)
-            file.flush()
-            done = render("--set", "config.table.location=s3://my-bucket/events", "--values", file.name)
-        self.assertNotEqual(done.returncode, 0, "taken: " + values)
-        for word in words:
-            self.assertIn(word, done.stderr)
-
-    def test_unknown_key(self):
-        self.refused("writer: {replica: 3}", "writer", "replica", "not allowed")
-
-    def test_too_little_time_to_stop(self):
-        self.refused("writer: {terminationGracePeriodSeconds: 10}", "terminationGracePeriodSeconds", "20")
-
-    def test_the_charts_own_address(self):
-        self.refused("config: {http: {management: {host: 127.0.0.1}}}", "config", "http", "not allowed")
-
-    def test_broker_without_port(self):
-        self.refused("config: {kafka: {bootstrap-servers: [kafka]}}", "bootstrap-servers")
-
-    def test_no_location(self):
-        done = render()
-        self.assertIn("config.table.location is empty", done.stderr)
-
-    def test_secret_in_the_configuration(self):
-        self.refused("config: {storage: {minio: {secret-key: hunter2}}}", "Cannot put secret-key into a ConfigMap", "`secrets`")
-
-    def test_secret_among_kafkas_properties(self):
-        self.refused("config: {kafka: {properties: {sasl.jaas.config: x}}}", "Cannot put sasl.jaas.config into a ConfigMap")
-
-    def test_secret_in_text(self):
-        self.refused('configText: \'sluice.kafka.properties."ssl.keystore.password" = "hunter2"\'', "into a ConfigMap")
-
-    def test_keys_of_the_ingest_api(self):
-        values = "ingestApi: {enabled: true, config: {ingest: {api-keys: [hunter2]}}}"
-        self.refused(values, "Cannot put api-keys into a ConfigMap")
-
-    def test_variable_of_a_file(self):
-        self.refused("secrets: [{variable: SLUICE_HOT_PASSWORD_FILE, existingSecret: a, key: b}]", "secrets", "variable")
-
-    def test_more_writers_than_partitions(self):
-        values = "autoscaling: {enabled: true, partitions: 4, maxReplicas: 8}"
-        self.refused(values, "Cannot scale to 8 writers", "autoscaling.partitions is 4")
-
-    def test_variables_stand_for_secrets(self):
-        done = render("--set", "config.table.location=s3://a/b", "--set", "configText=sluice.hot.password=${?HOT_PASSWORD}")
-        self.assertEqual(done.returncode, 0, done.stderr)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ annotations:
 
 {{/* Refuses a configuration with a secret in it: a ConfigMap is no place for one. ${VARIABLES} stand for a value, so they may stay. */}}
 {{- define "sluice.withoutSecrets" -}}
-{{- $found := regexFind "(?i)[a-z0-9._-]*(password|passphrase|jaas\\.config|secret-key|access-key|session-token|account-key|sas-token|client-secret|connection-string|api-keys)\"?\\s*[:=]\\s*\\[?\\s*\"?[^\\s\"$,}\\]]" . }}
+{{- $found := regexFind "(?i)[a-z0-9._-]*(password|passphrase|jaas\\.config|secret-key|access-key|session-token|account-key|sas-token|client[.-]?secret|keystore\\.key|private\\.key|connection-string|api-keys)\"?\\s*[:=]\\s*\\[?\\s*\"?[^\\s\"$,}\\]]" . }}
 {{- if $found }}
 {{- fail (printf "Cannot put %s into a ConfigMap: it is a secret. Keep it in a Secret and name that under `secrets`." (regexFind "^[A-Za-z0-9._-]+" $found)) }}
 {{- end }}
@@ -157,18 +157,29 @@ topologySpreadConstraints:
       matchLabels:
         {{- include "sluice.selectorLabels" $ | nindent 8 }}
   {{- end }}
-{{ include "sluice.nodes" .settings }}
+{{ include "sluice.nodes" . }}
 {{- with .settings.priorityClassName }}
 priorityClassName: {{ . }}
 {{- end }}
 {{- end }}
 
-{{/* Which nodes pods may run on, of the values of a component. */}}
+{{/*
+What a pod needs to be given the service account's identity, of (dict "root" $ "component" name "part" of it). The ingest API has no
+business in the store, so it has none of it.
+*/}}
+{{- define "sluice.identity" -}}
+{{- if ne .component "ingest-api" }}
+{{- index .root.Values.serviceAccount .part | default dict | toYaml }}
+{{- end }}
+{{- end }}
+
+{{/* Which nodes pods may run on, of (dict "root" $ "component" name "settings" its values). */}}
 {{- define "sluice.nodes" -}}
-{{- with .nodeSelector }}
+{{- with merge (deepCopy .settings.nodeSelector) (include "sluice.identity" (merge (dict "part" "nodeSelector") .) | fromYaml) }}
 nodeSelector:
   {{- toYaml . | nindent 2 }}
 {{- end }}
+{{- with .settings }}
 {{- with .tolerations }}
 tolerations:
   {{- toYaml . | nindent 2 }}
@@ -176,6 +187,7 @@ tolerations:
 {{- with .affinity }}
 affinity:
   {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- end }}
 {{- end }}
 
@@ -189,12 +201,12 @@ labels:
   {{- with .root.Values.commonLabels }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
-  {{- with .settings.podLabels }}
+  {{- with merge (deepCopy .settings.podLabels) (include "sluice.identity" (merge (dict "part" "podLabels") .) | fromYaml) }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
 annotations:
   checksum/config: {{ .hocon | sha256sum }}
-  {{- with .settings.podAnnotations }}
+  {{- with merge (deepCopy .settings.podAnnotations) (include "sluice.identity" (merge (dict "part" "podAnnotations") .) | fromYaml) }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}
