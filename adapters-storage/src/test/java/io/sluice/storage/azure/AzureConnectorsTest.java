@@ -43,6 +43,11 @@ class AzureConnectorsTest {
   }
 
   @Test
+  void shouldNotWaitOnTheDisk() {
+    assertThat(settings(KEY)).containsEntry("fs.azure.data.blocks.buffer", "bytebuffer");
+  }
+
+  @Test
   void shouldPassTheProofOn() {
     assertThat(settings(KEY))
         .containsEntry("fs.azure.account.auth.type", "SharedKey")
