@@ -1,6 +1,6 @@
-"""What is to hold for every service of deploy/compose: compose_rules.py CONFIG.json docs/configuration.md.
+"""What is to hold for deploy/compose and every service of it: compose_rules.py CONFIG.json docs/configuration.md compose.yaml .env.example.
 
-CONFIG.json is what "docker compose config --format json" makes of it. Prints what is wrong and ends with 1.
+CONFIG.json is what "docker compose config --format json" makes of the file. Prints what is wrong and ends with 1.
 """
 
 import json
@@ -12,14 +12,22 @@ import sys
 LAUNCHER = {"SLUICE_JAVA_OPTS"}
 
 
+# Of the heap; the rest is for everything that is no body.
+BODIES_SHARE = 0.8
+
+
 def variables(page):
-    """The environment variables of the keys that the page has."""
-    keys = re.findall(r"^\| `(sluice\.[a-z0-9.-]+)` \|", page, re.MULTILINE)
-    return {re.sub(r"[.-]", "_", key).upper() for key in keys}
+    """The environment variables of the keys that the page has, and their defaults."""
+    keys = re.findall(r"^\| `(sluice\.[a-z0-9.-]+)` \| `?(.*?)`? \|", page, re.MULTILINE)
+    return {re.sub(r"[.-]", "_", key).upper(): default for key, default in keys}
 
 
 def ours(service):
     return service["image"].startswith("sluice:")
+
+
+def built_here(service):
+    return "build" in service or ours(service)
 
 
 def hardening(service):
@@ -50,13 +58,45 @@ def pinned(service):
     name = service["image"].split("/")[-1]
     if ":" not in name or ":latest" in name:
         yield f"is not pinned: {service['image']}"
+    if "@sha256:" not in name and not built_here(service):
+        yield f"is not pinned by digest: {service['image']}"
 
 
 def known(service, keys):
     for variable in service.get("environment", {}):
         plain = variable.removesuffix("_FILE")
-        if variable.startswith("SLUICE_") and not {variable, plain} & (keys | LAUNCHER):
+        if variable.startswith("SLUICE_") and not {variable, plain} & (keys.keys() | LAUNCHER):
             yield f"sets {variable}, which is no key"
+
+
+def size(text):
+    number, unit = re.fullmatch(r"([0-9]+)\s*([KMG])iB", text).groups()
+    return int(number) << {"K": 10, "M": 20, "G": 30}[unit]
+
+
+def bodies(service, keys):
+    """docs/ingest-api.md has the sum: a body is there as it came, whole, and inflated."""
+    if service.get("command") != ["ingest-api"]:
+        return
+    environment = service["environment"]
+    asked = lambda key: str(environment.get(key, keys[key]))
+    share = int(re.search(r"MaxRAMPercentage=([0-9]+)", environment["SLUICE_JAVA_OPTS"])[1])
+    heap = int(service["deploy"]["resources"]["limits"]["memory"]) * share // 100
+    needed = 3 * int(asked("SLUICE_INGEST_MAX_REQUESTS")) * size(asked("SLUICE_INGEST_MAX_BODY_SIZE"))
+    needed += size(asked("SLUICE_INGEST_MAX_IN_FLIGHT"))
+    if needed > heap * BODIES_SHARE:
+        yield f"takes requests of {needed >> 20} MiB at a time, with a heap of {heap >> 20} MiB"
+
+
+def example(compose, environment):
+    """That .env.example has each variable of the file, with the default that it has there, and no other."""
+    read = dict(re.findall(r"\$\{([A-Z_]+):[-?]([^}]*)\}", compose))
+    listed = dict(re.findall(r"^#?([A-Z_]+)=(.*)$", environment, re.MULTILINE))
+    for name in sorted(read.keys() ^ listed.keys()):
+        yield f"{name} is read by compose.yaml and not in .env.example" if name in read else f"{name} is in .env.example and nobody reads it"
+    for name in sorted(read.keys() & listed.keys()):
+        if listed[name] and read[name].split("@")[0] != listed[name]:
+            yield f"{name} is {listed[name]} in .env.example and {read[name]} in compose.yaml"
 
 
 def mounts(service):
@@ -78,25 +118,27 @@ def waits(service, services):
             yield f"waits for {name} to be {dependency['condition']}, not {condition}"
 
 
-def main(config, page):
-    services = json.loads(pathlib.Path(config).read_text())["services"]
-    keys = variables(pathlib.Path(page).read_text())
-    wrong = 0
+def complaints(services, keys):
     for name, service in sorted(services.items()):
         for checked in (
             hardening(service),
             running(service),
             pinned(service),
             known(service, keys),
+            bodies(service, keys),
             mounts(service),
             waits(service, services),
         ):
-            for complaint in checked:
-                print(f"{name} {complaint}")
-                wrong += 1
+            yield from (f"{name} {complaint}" for complaint in checked)
+
+
+def main(*paths):
+    config, page, compose, environment = (pathlib.Path(path).read_text() for path in paths)
+    services = json.loads(config)["services"]
+    wrong = [*complaints(services, variables(page)), *example(compose, environment)]
     if wrong:
-        sys.exit(1)
-    print(f"{len(services)} services keep the rules")
+        sys.exit("\n".join(wrong))
+    print(f"{len(services)} services keep the rules, and .env.example has what they read")
 
 
 main(*sys.argv[1:])
