@@ -241,7 +241,8 @@ class HotStore(unittest.TestCase):
     """The website counts in PostgreSQL where it is told of one, and is let out to it."""
 
     def ports(self, *arguments):
-        manifests = Manifests(SOURCE / "values-minio.yaml", *arguments)
+        all_on = ["--set", "website.enabled=true,ingestApi.enabled=true"]
+        manifests = Manifests(SOURCE / "values-eks.yaml", *all_on, *arguments)
         return {
             component: {port["port"] for rule in manifests.one("NetworkPolicy", component)["spec"]["egress"] for port in rule["ports"]}
             for component in ("writer", "website", "ingest-api")
