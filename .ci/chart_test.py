@@ -233,6 +233,10 @@ class Identity(unittest.TestCase):
         pods = self.pods("eks", "--set", "serviceAccount.podAnnotations.example=yes")
         self.assert_of({name: pod["metadata"].get("annotations", {}).get("example") for name, pod in pods.items()}, "yes")
 
+    def test_pods_without_any_of_it(self):
+        none = ",".join(f"writer.{key}=null,serviceAccount.{key}=null" for key in ("podLabels", "podAnnotations", "nodeSelector"))
+        self.assert_of({name: pod["spec"].get("nodeSelector") for name, pod in self.pods("aks", "--set-json", none).items()}, None)
+
     def test_accounts(self):
         self.assert_of({name: pod["spec"].get("serviceAccountName") for name, pod in self.pods("eks").items()}, "events-sluice")
 

@@ -175,7 +175,7 @@ business in the store, so it has none of it.
 
 {{/* Which nodes pods may run on, of (dict "root" $ "component" name "settings" its values). */}}
 {{- define "sluice.nodes" -}}
-{{- with merge (deepCopy .settings.nodeSelector) (include "sluice.identity" (merge (dict "part" "nodeSelector") .) | fromYaml) }}
+{{- with merge (deepCopy (default dict .settings.nodeSelector)) (include "sluice.identity" (merge (dict "part" "nodeSelector") .) | fromYaml) }}
 nodeSelector:
   {{- toYaml . | nindent 2 }}
 {{- end }}
@@ -201,12 +201,12 @@ labels:
   {{- with .root.Values.commonLabels }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
-  {{- with merge (deepCopy .settings.podLabels) (include "sluice.identity" (merge (dict "part" "podLabels") .) | fromYaml) }}
+  {{- with merge (deepCopy (default dict .settings.podLabels)) (include "sluice.identity" (merge (dict "part" "podLabels") .) | fromYaml) }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
 annotations:
   checksum/config: {{ .hocon | sha256sum }}
-  {{- with merge (deepCopy .settings.podAnnotations) (include "sluice.identity" (merge (dict "part" "podAnnotations") .) | fromYaml) }}
+  {{- with merge (deepCopy (default dict .settings.podAnnotations)) (include "sluice.identity" (merge (dict "part" "podAnnotations") .) | fromYaml) }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}
