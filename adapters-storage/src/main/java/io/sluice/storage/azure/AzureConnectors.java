@@ -78,8 +78,6 @@ final class AzureConnectors {
     settings.put("fs.azure.write.max.concurrent.requests", "2");
     settings.put("fs.azure.write.max.requests.to.queue", "4");
     settings.put("fs.azure.block.upload.active.blocks", "2");
-    // Not the disk: where the root is read-only, /tmp is small.
-    settings.put("fs.azure.data.blocks.buffer", "bytebuffer");
     // What is read through the driver is read once: 64 MiB and 8 threads for nothing.
     settings.put("fs.azure.enable.readahead", "false");
     settings.put("fs.azure.metrics.collection.enabled", "false");

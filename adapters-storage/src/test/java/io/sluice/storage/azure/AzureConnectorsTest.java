@@ -43,11 +43,6 @@ class AzureConnectorsTest {
   }
 
   @Test
-  void shouldNotWaitOnTheDisk() {
-    assertThat(settings(KEY)).containsEntry("fs.azure.data.blocks.buffer", "bytebuffer");
-  }
-
-  @Test
   void shouldPassTheProofOn() {
     assertThat(settings(KEY))
         .containsEntry("fs.azure.account.auth.type", "SharedKey")
