@@ -3,6 +3,7 @@ package io.sluice.delta.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,11 @@ class PageCompressorTest {
         page.write(content, 0, size);
 
         // When
-        byte[] compressed = compressor.compress(page).toByteArray();
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        compressor.compress(page).writeAllTo(compressed);
 
         // Then
-        assertThat(decompressed(compression, compressed, size)).isEqualTo(content);
+        assertThat(decompressed(compression, compressed.toByteArray(), size)).isEqualTo(content);
       }
     }
   }
