@@ -76,7 +76,7 @@ public final class BytesVector extends ColumnVector {
 
   private void push(int end) {
     if (size() == ends.length) {
-      ends = Arrays.copyOf(ends, ends.length * 2);
+      ends = Arrays.copyOf(ends, grown(ends.length));
     }
     ends[size()] = end;
   }
@@ -88,8 +88,7 @@ public final class BytesVector extends ColumnVector {
         throw new IllegalStateException(
             "a column of one batch holds more than 2 GiB; flush.max-bytes must be smaller");
       }
-      long grown = Math.max(needed, Math.min(2L * arena.length, Integer.MAX_VALUE - 16));
-      arena = Arrays.copyOf(arena, (int) grown);
+      arena = Arrays.copyOf(arena, (int) Math.max(needed, grown(arena.length)));
     }
   }
 }

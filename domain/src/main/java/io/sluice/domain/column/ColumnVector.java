@@ -22,6 +22,8 @@ public abstract sealed class ColumnVector
         StructVector,
         ListVector,
         MapVector {
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 16;
+
   private final BitSet nulls = new BitSet();
   private int size;
 
@@ -101,6 +103,14 @@ public abstract sealed class ColumnVector
 
   /** Forgets values; called before the size changes, never with a larger one. */
   abstract void truncateValues(int newSize);
+
+  /**
+   * How long an array is to be after one of that length: by half, so that a third is unused at
+   * most.
+   */
+  static int grown(int length) {
+    return (int) Math.min(LONGEST_ARRAY, length + length / 2L + 1);
+  }
 
   /** Counts one value that a subclass has stored. */
   final void counted() {

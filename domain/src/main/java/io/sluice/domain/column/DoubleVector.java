@@ -8,7 +8,7 @@ public final class DoubleVector extends ColumnVector {
 
   public void append(double value) {
     if (size() == values.length) {
-      values = Arrays.copyOf(values, values.length * 2);
+      values = Arrays.copyOf(values, grown(values.length));
     }
     values[size()] = value;
     counted();
@@ -40,7 +40,7 @@ public final class DoubleVector extends ColumnVector {
   @Override
   void appendAbsent() {
     if (size() == values.length) {
-      values = Arrays.copyOf(values, values.length * 2);
+      values = Arrays.copyOf(values, grown(values.length));
     }
     values[size()] = 0;
   }

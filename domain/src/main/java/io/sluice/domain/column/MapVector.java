@@ -81,7 +81,7 @@ public final class MapVector extends ColumnVector {
 
   private void push() {
     if (size() == ends.length) {
-      ends = Arrays.copyOf(ends, ends.length * 2);
+      ends = Arrays.copyOf(ends, grown(ends.length));
     }
     ends[size()] = keys.size();
   }

@@ -11,8 +11,7 @@ final class Slices {
   private int size;
 
   private Slices(int count) {
-    // At least one slot, so that growing by doubling works.
-    this.ends = new int[Math.max(1, count)];
+    this.ends = new int[count];
     this.inside = new int[Math.max(16, count)];
   }
 
