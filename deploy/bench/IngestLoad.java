@@ -1,18 +1,21 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,26 +24,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Sends single events to the ingest API at a fixed rate, whatever the answers take, and looks into
- * the topic afterwards. An answer's time counts from when its request was due, not from when it was
- * sent: a generator that falls behind must not hide that (coordinated omission).
+ * Sends single events to the ingest API at a fixed rate over 64 kept-alive connections, and looks
+ * into the topic afterwards. An answer's time counts from when its request was due, not from when it
+ * was sent: a generator that falls behind must not hide that (coordinated omission).
  *
  * <pre>IngestLoad API BOOTSTRAP TOPIC RATE SECONDS</pre>
  */
 final class IngestLoad {
-  private static final int MOST_OUTSTANDING = 5_000;
-  private static final int WARM_UP_SECONDS = 5;
+  private static final int CONNECTIONS = 64;
+  private static final int ANSWER_MILLIS = 30_000;
+  private static final int WARM_UP_SECONDS = 20;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final Pattern ID = Pattern.compile("\"event_id\":\"([^\"]+)\"");
 
   private final URI api;
   private final int rate;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
   private final Map<String, Boolean> accepted = new ConcurrentHashMap<>();
-  private final Semaphore outstanding = new Semaphore(MOST_OUTSTANDING);
 
   private IngestLoad(URI api, int rate) {
     this.api = api;
@@ -61,42 +62,92 @@ final class IngestLoad {
 
   /** Sends for that long, and returns what each answer took, in nanoseconds. */
   private long[] send(String run, int seconds) throws InterruptedException {
-    int count = rate * seconds;
-    long[] nanos = new long[count];
+    long[] nanos = new long[rate * seconds];
+    AtomicInteger next = new AtomicInteger();
     long start = System.nanoTime();
-    for (int number = 0; number < count; number++) {
-      long due = start + number * NANOS_PER_SECOND / rate;
-      LockSupport.parkNanos(due - System.nanoTime());
-      outstanding.acquire();
-      send(run + "-" + number, number, due, nanos);
+    List<Thread> senders = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      Thread sender = new Thread(() -> send(run, next, start, nanos));
+      sender.start();
+      senders.add(sender);
     }
-    outstanding.acquire(MOST_OUTSTANDING);
-    outstanding.release(MOST_OUTSTANDING);
+    for (Thread sender : senders) {
+      sender.join();
+    }
     return nanos;
   }
 
-  private void send(String id, int number, long due, long[] nanos) {
-    HttpRequest request =
-        HttpRequest.newBuilder(api)
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(event(id, number)))
-            .build();
-    client
-        .sendAsync(request, HttpResponse.BodyHandlers.discarding())
-        .whenComplete(
-            (answer, failure) -> {
-              nanos[number] = System.nanoTime() - due;
-              String status =
-                  failure == null
-                      ? Integer.toString(answer.statusCode())
-                      : failure.getClass().getSimpleName();
-              answers.computeIfAbsent(status, unused -> new AtomicInteger()).incrementAndGet();
-              if (status.equals("202")) {
-                accepted.put(id, true);
-              }
-              outstanding.release();
-            });
+  /** Takes one number after the other, and sends it on a connection of its own when it is due. */
+  private void send(String run, AtomicInteger next, long start, long[] nanos) {
+    try (Connection connection = new Connection(api)) {
+      for (int number = next.getAndIncrement(); number < nanos.length; number = next.getAndIncrement()) {
+        long due = start + number * NANOS_PER_SECOND / rate;
+        for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+          LockSupport.parkNanos(early);
+        }
+        String id = run + "-" + number;
+        String status = connection.post(event(id, number));
+        nanos[number] = System.nanoTime() - due;
+        answers.computeIfAbsent(status, unused -> new LongAdder()).increment();
+        if (status.equals("202")) {
+          accepted.put(id, true);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One kept-alive connection: HTTP by hand, so that the generator takes little of the CPU. */
+  private static final class Connection implements AutoCloseable {
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
+
+    private final Socket socket;
+    private final InputStream in;
+    private final String head;
+
+    private Connection(URI api) throws IOException {
+      socket = new Socket(api.getHost(), api.getPort());
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(ANSWER_MILLIS);
+      in = new BufferedInputStream(socket.getInputStream());
+      head =
+          "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: "
+              .formatted(api.getPath(), api.getAuthority());
+    }
+
+    /** The status of the answer. */
+    private String post(String event) throws IOException {
+      byte[] body = event.getBytes(UTF_8);
+      byte[] request = (head + body.length + "\r\n\r\n").getBytes(UTF_8);
+      byte[] whole = Arrays.copyOf(request, request.length + body.length);
+      System.arraycopy(body, 0, whole, request.length, body.length);
+      socket.getOutputStream().write(whole);
+      String answer = line();
+      int length = 0;
+      for (String header = line(); !header.isEmpty(); header = line()) {
+        Matcher matcher = LENGTH.matcher(header);
+        length = matcher.matches() ? Integer.parseInt(matcher.group(1)) : length;
+      }
+      in.skipNBytes(length);
+      return answer.split(" ")[1];
+    }
+
+    private String line() throws IOException {
+      StringBuilder line = new StringBuilder();
+      for (int c = in.read(); c != '\n'; c = in.read()) {
+        if (c < 0) {
+          throw new IOException("the API closed the connection within an answer");
+        }
+        line.append((char) c);
+      }
+      return line.toString().strip();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
   }
 
   private static String event(String id, int number) {
