@@ -1,15 +1,16 @@
 import io.sluice.bootstrap.demo.EmbeddedBroker;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * The demo's broker in a process of its own, with one topic. Prints {@code ready HOST:PORT} when
- * the topic is there; SIGTERM ends it.
+ * The demo's broker in a process of its own, with its topics. Prints {@code ready HOST:PORT}
+ * when they are there; SIGTERM ends it.
  *
- * <pre>BenchBroker FOLDER TOPIC PARTITIONS</pre>
+ * <pre>BenchBroker FOLDER TOPIC PARTITIONS [TOPIC PARTITIONS]...</pre>
  */
 final class BenchBroker {
   private BenchBroker() {}
@@ -18,8 +19,11 @@ final class BenchBroker {
     EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]));
     Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      NewTopic topic = new NewTopic(arguments[1], Integer.parseInt(arguments[2]), (short) 1);
-      admin.createTopics(List.of(topic)).all().get();
+      List<NewTopic> topics = new ArrayList<>();
+      for (int i = 1; i + 1 < arguments.length; i += 2) {
+        topics.add(new NewTopic(arguments[i], Integer.parseInt(arguments[i + 1]), (short) 1));
+      }
+      admin.createTopics(topics).all().get();
     }
     System.out.println("ready " + broker.bootstrapServers());
     Thread.currentThread().join();

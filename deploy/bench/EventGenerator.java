@@ -59,10 +59,10 @@ final class EventGenerator {
 
   private static final String[] AGENTS = {
     "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/138.0.0.0",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/138.0.0.0",
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 14_5) AppleWebKit/605.1.15 Safari/605.1.15",
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15",
-    "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/138.0.0.0 Mobile"
+    "Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/138.0.0.0 Mobile"
   };
 
   private static final String[] DEVICES = {"desktop", "phone", "tablet"};
@@ -105,8 +105,8 @@ final class EventGenerator {
     text("device", pick(DEVICES));
     json.append(",\"properties\":{\"campaign\":\"").append(pick(CAMPAIGNS)).append('"');
     text("variant", random.nextBoolean() ? "A" : "B");
-    json.append(",\"x\":").append(random.nextInt(1920));
-    json.append(",\"y\":").append(random.nextInt(1080));
+    text("x", Integer.toString(random.nextInt(1920)));
+    text("y", Integer.toString(random.nextInt(1080)));
     if (type.equals("search")) {
       text("query", pick(WORDS));
     }

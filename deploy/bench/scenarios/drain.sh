@@ -1,0 +1,13 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# A topic of 4 partitions into a table on local disk, beside a consumer that only polls and the Python writer.
+scenario_events() { printf '%s' "$1"; }
+
+scenario() {
+  open_topics bench 4
+  fill bench 4 "$size"
+  for round in $(seq "$rounds"); do
+    poll_only bench
+    python_writer bench 50000 "$size"
+    drain sluice bench "$size"
+  done
+}
