@@ -35,6 +35,7 @@ function reaches(number, is, bound) {
 
 # The scenario was asked for, so a figure that is not there has a reason.
 function missing(scenario, who) {
+  if ((scenario, scenario) in left_out) { who = scenario }
   return ((scenario, who) in left_out) ? "not measured: " left_out[scenario, who] : "not measured: it failed"
 }
 
