@@ -104,6 +104,9 @@ measure() {
       wait "$pid" || status=$?
     }
   } 2>"$work/time.log"
+  if [ "$status" -eq 137 ] && [ "$SECONDS" -ge "$deadline" ]; then
+    fail "$1 was ended: the time was over (--minutes)"
+  fi
   if [ "$status" -ne 0 ]; then
     tail -20 "$log" >&2
     fail "$1 ended with $status"
@@ -121,7 +124,7 @@ machine() {
   "$home/bin/sluice" version | head -1
   find "$home/lib" -name 'kafka-clients-*.jar' -exec basename {} .jar \;
   [ -z "$python" ] || "$python" -c 'import platform, importlib.metadata as m
-print("Python", platform.python_version(), *(f"{n} {m.version(n)}" for n in ("deltalake", "confluent-kafka", "pyarrow")), sep=", ")'
+print("Python " + platform.python_version(), *(f"{n} {m.version(n)}" for n in ("deltalake", "confluent-kafka", "pyarrow")), sep=", ")'
 }
 
 # As lines of Markdown: the date and the machine.

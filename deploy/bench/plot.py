@@ -43,7 +43,7 @@ def main():
     above.legend(loc="upper left", frameon=False)
     below.plot(heap_commits, heap, color="#1f5f8b", linewidth=2, marker=".")
     below.set_ylabel("heap after GC, MiB")
-    below.set_ylim(bottom=0)
+    below.set_ylim(0, max(heap) * 1.15)
     below.set_xlabel("commits in the table, one data file each, offsets of 30 partitions")
     for each in (above, below):
         each.spines[["top", "right"]].set_visible(False)
