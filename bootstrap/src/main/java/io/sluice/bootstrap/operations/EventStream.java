@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Server-sent events for open pages. A servlet of its own, because it writes without blocking: the
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
  */
 final class EventStream extends HttpServlet {
   static final int MOST_SUBSCRIBERS = 50;
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
   private static final long serialVersionUID = 1L;
   private static final String RETRY_AFTER_SECONDS = "10";
@@ -51,8 +55,13 @@ final class EventStream extends HttpServlet {
       response.setHeader("X-Accel-Buffering", "no");
       AsyncContext context = request.startAsync();
       context.setTimeout(0);
+      add(context, response.getOutputStream());
+    }
+  }
+
+  void add(AsyncContext context, ServletOutputStream out) {
+    synchronized (subscribers) {
       byte[] first = bytes("retry: " + RETRY_MILLIS + "\n" + event("state", greeting.get()));
-      ServletOutputStream out = response.getOutputStream();
       Subscriber subscriber = new Subscriber(context, out, first, this::left);
       // Before anybody else may send: without a listener a write would block.
       out.setWriteListener(subscriber);
@@ -79,7 +88,13 @@ final class EventStream extends HttpServlet {
   /** Sends to all; what somebody cannot take now waits, for a moment. */
   void send(String name, String data) {
     byte[] event = bytes(event(name, data));
-    now().forEach(subscriber -> subscriber.send(event));
+    for (Subscriber subscriber : now()) {
+      try {
+        subscriber.send(event);
+      } catch (RuntimeException e) { // it has ended itself; the others are to hear the event
+        LOG.warn("Dropped an operations page that cannot be written to", e);
+      }
+    }
   }
 
   void end() {

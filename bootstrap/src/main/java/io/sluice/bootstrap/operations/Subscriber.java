@@ -48,6 +48,9 @@ final class Subscriber implements WriteListener {
       write();
     } catch (IOException e) {
       onError(e);
+    } catch (RuntimeException e) {
+      endAfter(e);
+      throw e;
     }
   }
 
@@ -75,6 +78,14 @@ final class Subscriber implements WriteListener {
   @Override
   public synchronized void onError(Throwable cause) {
     end();
+  }
+
+  private void endAfter(RuntimeException failure) {
+    try {
+      end();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   synchronized void end() {
