@@ -1,6 +1,7 @@
 package io.sluice.bootstrap.website;
 
 import io.sluice.bootstrap.runtime.Service;
+import io.sluice.domain.error.SluiceException;
 import io.sluice.ports.out.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ final class ArrivalWatch implements Service {
   private final Clock clock;
   private final RecentEvents recent = new RecentEvents(REMEMBERED);
   private final AtomicReference<State> state = new AtomicReference<>(State.of("starting"));
+  private String reported = "";
   private final Thread thread;
   private volatile long askedAt;
 
@@ -47,10 +49,17 @@ final class ArrivalWatch implements Service {
     this.thread.setDaemon(true);
   }
 
-  /** What the store held at the last look. */
+  /** What the store held when it was looked at last; {@link State#seenAt} tells when that was. */
   State state() {
     askedAt = clock.monotonicNanos();
     return state.get();
+  }
+
+  /** How long ago a look succeeded, whatever became of later ones; empty before the first. */
+  Optional<Duration> seenAgo(State known) {
+    return known.seenAt().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(clock.monotonicNanos() - known.seenAt().getAsLong()));
   }
 
   /** Which of these events have arrived, as far as it is remembered. */
@@ -79,24 +88,39 @@ final class ArrivalWatch implements Service {
   /** One look; what goes wrong becomes the state, and is logged when it begins. */
   void look() {
     State before = state.get();
+    State now;
     try {
-      state.set(
-          source
-              .look(recent)
-              .map(holdings -> new State(Optional.of(holdings), ""))
-              .orElseGet(() -> State.of("empty")));
-      if (before.reason().equals(State.UNREACHABLE)) {
-        LOG.atInfo().addKeyValue("store", name).log("The store can be reached again");
-      }
-    } catch (IOException
-        | RuntimeException e) { // a defect, too: a watch that died in silence sees nothing
-      state.set(State.of(State.UNREACHABLE));
-      if (!before.reason().equals(State.UNREACHABLE)) {
-        LOG.atWarn()
-            .addKeyValue("store", name)
-            .addKeyValue("cause", e.getMessage())
-            .log("Cannot see what has arrived; trying again every second");
-      }
+      Optional<ArrivalSource.Holdings> found = source.look(recent);
+      now =
+          new State(found, found.isEmpty() ? "empty" : "", OptionalLong.of(clock.monotonicNanos()));
+    } catch (Throwable e) { // a defect, too: a watch that died in silence sees nothing
+      state.set(new State(Optional.empty(), State.UNREACHABLE, before.seenAt()));
+      report(e);
+      return;
+    }
+    state.set(now);
+    if (!reported.isEmpty()) {
+      reported = "";
+      LOG.atInfo().addKeyValue("store", name).log("The store can be reached again");
+    }
+  }
+
+  private void report(Throwable cause) {
+    String text = String.valueOf(cause);
+    if (text.equals(reported)) {
+      return;
+    }
+    reported = text;
+    if (cause instanceof IOException || cause instanceof SluiceException) {
+      LOG.atWarn()
+          .addKeyValue("store", name)
+          .addKeyValue("cause", cause.getMessage())
+          .log("Cannot see what has arrived; trying again every second");
+    } else {
+      LOG.atError()
+          .addKeyValue("store", name)
+          .setCause(cause)
+          .log("Cannot see what has arrived, by a defect; trying again every second");
     }
   }
 
@@ -118,12 +142,13 @@ final class ArrivalWatch implements Service {
    *
    * @param holdings empty where nothing is known
    * @param reason why, in a word or two
+   * @param seenAt when a look succeeded last, by the clock's monotonic nanoseconds
    */
-  record State(Optional<ArrivalSource.Holdings> holdings, String reason) {
+  record State(Optional<ArrivalSource.Holdings> holdings, String reason, OptionalLong seenAt) {
     static final String UNREACHABLE = "unreachable";
 
     static State of(String reason) {
-      return new State(Optional.empty(), reason);
+      return new State(Optional.empty(), reason, OptionalLong.empty());
     }
   }
 }

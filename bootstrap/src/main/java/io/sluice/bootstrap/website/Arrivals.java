@@ -6,6 +6,7 @@ import io.sluice.bootstrap.website.ArrivalSource.Holdings;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +34,12 @@ final class Arrivals {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      store(json, "lake", lake.state());
-      store(
-          json,
-          "hot",
-          hot.map(ArrivalWatch::state).orElse(ArrivalWatch.State.of("not configured")));
+      store(json, "lake", lake);
+      if (hot.isPresent()) {
+        store(json, "hot", hot.get());
+      } else {
+        absent(json, "hot", "not configured");
+      }
       events(json, eventIds);
       json.writeEndObject();
     } catch (IOException e) {
@@ -46,14 +48,27 @@ final class Arrivals {
     return text + "\n";
   }
 
-  private static void store(JsonGenerator json, String name, ArrivalWatch.State state)
+  private static void store(JsonGenerator json, String name, ArrivalWatch watch)
       throws IOException {
-    if (state.holdings().isEmpty()) {
-      json.writeNullField(name);
-      json.writeStringField(name + "Reason", state.reason());
-      return;
+    ArrivalWatch.State state = watch.state();
+    if (state.holdings().isPresent()) {
+      holdings(json, name, state.holdings().get());
+    } else {
+      absent(json, name, state.reason());
     }
-    Holdings holdings = state.holdings().get();
+    Optional<Duration> ago = watch.seenAgo(state);
+    if (ago.isPresent()) {
+      json.writeNumberField(name + "SeenSecondsAgo", seconds(ago.get()));
+    }
+  }
+
+  private static void absent(JsonGenerator json, String name, String reason) throws IOException {
+    json.writeNullField(name);
+    json.writeStringField(name + "Reason", reason);
+  }
+
+  private static void holdings(JsonGenerator json, String name, Holdings holdings)
+      throws IOException {
     json.writeObjectFieldStart(name);
     json.writeNumberField("rows", holdings.rows());
     if (holdings.version().isPresent()) {
@@ -63,10 +78,13 @@ final class Arrivals {
       json.writeStringField("newestAt", holdings.newestAt().get().toString());
     }
     if (holdings.delay().isPresent()) {
-      json.writeNumberField(
-          "freshnessSeconds", holdings.delay().get().toMillis() / MILLIS_PER_SECOND);
+      json.writeNumberField("freshnessSeconds", seconds(holdings.delay().get()));
     }
     json.writeEndObject();
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / MILLIS_PER_SECOND;
   }
 
   private void events(JsonGenerator json, Collection<String> eventIds) throws IOException {

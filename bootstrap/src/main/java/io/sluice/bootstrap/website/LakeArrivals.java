@@ -44,7 +44,7 @@ final class LakeArrivals implements ArrivalSource {
         follow(position.get(), recent);
       }
       return position.map(Position::holdings);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       position = Optional.empty();
       throw e;
     }

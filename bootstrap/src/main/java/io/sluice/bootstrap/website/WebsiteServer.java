@@ -7,7 +7,6 @@ import io.sluice.bootstrap.http.Listener;
 import io.sluice.bootstrap.runtime.Service;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,11 +24,15 @@ public final class WebsiteServer implements Service {
   private static final String JSON = "application/json";
   private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
+  /** What may stand in a policy without ending it. */
+  private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9.-]{1,253}");
+
+  private static final Pattern IPV6 = Pattern.compile("\\[?[0-9A-Fa-f:.]{2,45}]?");
+
   private final WebsiteConfig config;
   private final Listener listener;
   private final Arrivals arrivals;
   private final StaticFiles files = new StaticFiles();
-  private final Map<String, String> headers;
   private final Javalin server;
 
   /** Not listening yet. */
@@ -37,21 +40,31 @@ public final class WebsiteServer implements Service {
     this.config = config;
     this.listener = new Listener("sluice.website", config.host(), config.port());
     this.arrivals = arrivals;
-    this.headers = headers(config);
     this.server = Javalin.create(this::configure);
   }
 
-  private static Map<String, String> headers(WebsiteConfig config) {
-    String ingest = config.ingestUrl().map(URI::toString).orElse("*:" + INGEST_PORT);
-    return Map.of(
+  private void protect(Context context) {
+    String ingest =
+        config
+            .ingestUrl()
+            .map(URI::toString)
+            .orElseGet(() -> besides(context.req().getServerName()));
+    context.header(
         "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' "
-            + ingest
-            + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-        "X-Content-Type-Options",
-        "nosniff",
-        "Referrer-Policy",
-        "no-referrer");
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+            + (ingest.isEmpty() ? "" : " " + ingest)
+            + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    context.header("X-Content-Type-Options", "nosniff");
+    context.header("Referrer-Policy", "no-referrer");
+  }
+
+  /** The ingest API on the host that a page was asked from, which the page itself says. */
+  private static String besides(String host) {
+    if (HOST_NAME.matcher(host).matches()) {
+      return host + ":" + INGEST_PORT;
+    }
+    // A policy cannot name an IPv6 address, only every host.
+    return IPV6.matcher(host).matches() ? "*:" + INGEST_PORT : "";
   }
 
   private void configure(JavalinConfig javalin) {
@@ -61,7 +74,7 @@ public final class WebsiteServer implements Service {
     javalin.jetty.addConnector((jetty, unused) -> listener.connector(jetty));
     javalin.router.mount(
         router -> {
-          router.before(context -> headers.forEach(context::header));
+          router.before(this::protect);
           for (String path : files.paths()) {
             router.get(path, context -> files.serve(path, context));
           }

@@ -1,11 +1,14 @@
 package io.sluice.bootstrap.website;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.domain.error.SluiceException;
 import io.sluice.ports.fake.ManualClock;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,16 +23,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WebsiteServerTest {
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
   private final FollowedTable table = new FollowedTable();
+  private final ManualClock clock = new ManualClock();
   private final ArrivalWatch lake =
-      new ArrivalWatch("lake", new LakeArrivals(table.watched()), new ManualClock());
+      new ArrivalWatch("lake", new LakeArrivals(table.watched()), clock);
   private final HotTable hotTable = new HotTable();
-  private final ArrivalWatch hot = new ArrivalWatch("hot", hotTable, new ManualClock());
+  private final ArrivalWatch hot = new ArrivalWatch("hot", hotTable, clock);
   private final HttpClient client = HttpClient.newHttpClient();
   private WebsiteServer server;
 
@@ -104,24 +109,47 @@ final class WebsiteServerTest {
         .isEqualTo("{\"ingestUrl\":\"http://localhost:3001\",\"ingestPort\":3001}\n");
   }
 
-  @Test
-  void shouldAllowThePagesOwnHostWhereNoIngestApiIsNamed() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:8080, 'connect-src ''self'' localhost:3001;'",
+    "shop.example, 'connect-src ''self'' shop.example:3001;'",
+    "[::1]:8080, 'connect-src ''self'' *:3001;'"
+  })
+  void shouldAllowThePagesOwnHostOnlyWhereNoIngestApiIsNamed(String host, String policy)
+      throws Exception {
     // Given
     WebsiteServer other = server(0, Optional.empty(), Optional.empty());
     other.start();
 
     // When / Then
     try {
-      HttpResponse<String> response =
-          client.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + other.port() + "/api/config"))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      assertThat(response.body()).contains("\"ingestUrl\":\"\"");
-      assertThat(response.headers().firstValue("content-security-policy").orElseThrow())
-          .contains("connect-src 'self' *:3001;");
+      String response = raw(other.port(), "GET /api/config HTTP/1.1\r\nHost: " + host);
+      assertThat(response).contains("\"ingestUrl\":\"\"").contains(policy);
     } finally {
       other.stop();
+    }
+  }
+
+  @Test
+  void shouldLetNobodyAddToThePolicyByTheNameOfTheHost() throws Exception {
+    // Given
+    WebsiteServer other = server(0, Optional.empty(), Optional.empty());
+    other.start();
+
+    // When / Then
+    try {
+      assertThat(raw(other.port(), "GET / HTTP/1.1\r\nHost: a;script-src-elem *"))
+          .doesNotContain("script-src-elem");
+    } finally {
+      other.stop();
+    }
+  }
+
+  private static String raw(int port, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write((request + "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }
 
@@ -138,7 +166,7 @@ final class WebsiteServerTest {
     assertThat(body)
         .isEqualTo(
             "{\"lake\":{\"rows\":2,\"version\":0,\"newestAt\":\"2026-01-31T12:00:00Z\","
-                + "\"freshnessSeconds\":1.5},\"hot\":null,\"hotReason\":\"not configured\","
+                + "\"freshnessSeconds\":1.5},\"lakeSeenSecondsAgo\":0.0,\"hot\":null,\"hotReason\":\"not configured\","
                 + "\"events\":{\"a\":{\"lakeVersion\":0,\"hot\":false}}}\n");
   }
 
@@ -167,6 +195,26 @@ final class WebsiteServerTest {
     table.away(false);
     lake.look();
     assertThat(get("/api/arrived").body()).contains("\"lake\":{\"rows\":1");
+  }
+
+  @Test
+  void shouldSayHowLongAgoAStoreWasSeen() throws Exception {
+    // Given
+    assertThat(get("/api/arrived").body()).as("not seen yet").doesNotContain("SeenSecondsAgo");
+    table.commit(NOON, NOON, "a");
+    lake.look();
+
+    // When: one that hangs is not looked at again, one that fails is looked at in vain
+    clock.advance(Duration.ofSeconds(7));
+
+    // Then
+    assertThat(get("/api/arrived").body()).contains("\"lakeSeenSecondsAgo\":7.0");
+    table.away(true);
+    lake.look();
+    assertThat(get("/api/arrived").body()).contains("\"lake\":null", "\"lakeSeenSecondsAgo\":7.0");
+    table.away(false);
+    lake.look();
+    assertThat(get("/api/arrived").body()).contains("\"lakeSeenSecondsAgo\":0.0");
   }
 
   @Test
