@@ -3,6 +3,8 @@
 import { byId, duration, element, say, shape, whole } from "./dom.js";
 
 const EVERY_MILLIS = 1000;
+const ANSWER_MILLIS = 5000;
+const LIVE_SECONDS = 5; // the website looks every second
 const IDS_PER_REQUEST = 100;
 const REQUESTS_PER_ROUND = 4;
 const GIVE_UP_MILLIS = 300000;
@@ -173,14 +175,14 @@ export class Watch {
         answer = await this.#ask(awaited.slice(i * IDS_PER_REQUEST, (i + 1) * IDS_PER_REQUEST));
       }
       this.#show(answer);
-      say(byId("arrived-state"), "live");
+      say(byId("arrived-state"), stateOf(answer));
     } catch {
       say(byId("arrived-state"), "the website does not answer");
     }
   }
 
   async #ask(ids) {
-    const response = await fetch(`/api/arrived?ids=${ids.join(",")}`);
+    const response = await fetch(`/api/arrived?ids=${ids.join(",")}`, { signal: AbortSignal.timeout(ANSWER_MILLIS) });
     if (!response.ok) throw new Error(`status ${response.status}`);
     const answer = await response.json();
     this.#journeys.seen(answer.events, answer.hotReason !== "not configured");
@@ -197,6 +199,15 @@ export class Watch {
       plot(this.#arrived);
     }
   }
+}
+
+/** Live is what was seen a moment ago: the numbers of a store that hangs stay as they are. */
+function stateOf({ lakeSeenSecondsAgo, hotReason, hotSeenSecondsAgo }) {
+  const stores = [["lake", lakeSeenSecondsAgo]];
+  if (hotReason !== "not configured") stores.push(["hot store", hotSeenSecondsAgo]);
+  const late = stores.filter(([, ago]) => ago === undefined || ago > LIVE_SECONDS);
+  if (late.length === 0) return "live";
+  return late.map(([name, ago]) => (ago === undefined ? `${name} not seen yet` : `${name} seen ${duration(ago)} ago`)).join(", ");
 }
 
 function store(panel, holdings, reason) {

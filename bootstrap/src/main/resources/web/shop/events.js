@@ -4,7 +4,11 @@ const EVERY_MILLIS = 1000;
 const ENOUGH = 20;
 const MOST_PER_REQUEST = 100;
 const MOST_WAITING = 5000;
-const KEEPALIVE_BYTES = 30000; // browsers allow 64 KiB on the way at once
+// Browsers let 64 KiB at a time outlive a page, addresses and headers included. A batch of half of it always
+// does, and leaves room for what waits when the page goes.
+const BATCH_BYTES = 28000;
+const KEEPALIVE_BYTES = 60000;
+const ANSWER_MILLIS = 45000; // the API's own bounds, for the body and for Kafka, are shorter
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30000;
 
@@ -35,6 +39,7 @@ export class Sender {
   #session = sessionId();
   #waiting = [];
   #sending = false;
+  #bytesOnTheWay = 0;
   #notBefore = 0;
   #pause = FIRST_PAUSE;
   #listener;
@@ -82,7 +87,8 @@ export class Sender {
   async #flush(atLeast) {
     if (this.#sending || this.#waiting.length < atLeast || Date.now() < this.#notBefore) return;
     this.#sending = true;
-    const batch = this.#waiting.splice(0, MOST_PER_REQUEST);
+    const batch = oldest(this.#waiting);
+    this.#waiting.splice(0, batch.length);
     try {
       await this.#send(batch);
     } finally {
@@ -93,13 +99,22 @@ export class Sender {
 
   async #send(batch) {
     this.#listener.sent(batch);
+    const body = JSON.stringify(batch);
+    const bytes = sizeOf(body);
+    this.#bytesOnTheWay += bytes;
     let response;
     try {
-      response = await fetch(this.#url, this.#request(batch));
+      response = await fetch(this.#url, request(body, bytes));
     } catch {
       this.#again(batch, "The ingest API does not answer", null);
       return;
+    } finally {
+      this.#bytesOnTheWay -= bytes;
     }
+    await this.#answered(batch, response);
+  }
+
+  async #answered(batch, response) {
     if (response.ok) {
       this.#pause = FIRST_PAUSE;
       this.#listener.accepted(batch);
@@ -112,34 +127,63 @@ export class Sender {
     }
   }
 
-  #request(batch) {
-    const body = JSON.stringify(batch);
-    return {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body,
-      credentials: "omit",
-      keepalive: body.length < KEEPALIVE_BYTES,
-    };
-  }
-
   #again(batch, reason, retryAfter) {
     this.#waiting.unshift(...batch);
-    const asked = Number(retryAfter) * 1000;
-    const pause = Math.max(this.#pause, asked || 0) * (0.8 + 0.4 * Math.random());
+    const asked = (Number(retryAfter) || 0) * 1000;
+    // Pages that were refused together come back one by one, and none before it may.
+    const pause = Math.max(this.#pause * (0.8 + 0.4 * Math.random()), asked * (1 + 0.2 * Math.random()));
     this.#notBefore = Date.now() + pause;
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
     this.#listener.trouble(`${reason}. Trying again in ${Math.ceil(pause / 1000)} s.`);
   }
 
-  /** The page may go away and never come back: what waits is sent without waiting for an answer. */
+  /**
+   * The page may go away and never come back: what the browser takes is sent without waiting for an answer, the
+   * newest first, and the rest stays for a page that does come back.
+   */
   #leave() {
-    if (this.#sending || Date.now() < this.#notBefore) return;
-    while (this.#waiting.length > 0 && this.#waiting.length <= MOST_PER_REQUEST) {
-      const batch = this.#waiting.splice(0, ENOUGH * 2);
+    if (Date.now() < this.#notBefore) return;
+    while (this.#waiting.length > 0) {
+      const batch = newest(this.#waiting, Math.min(BATCH_BYTES, KEEPALIVE_BYTES - this.#bytesOnTheWay));
+      if (batch.length === 0) return;
+      this.#waiting.splice(-batch.length);
       this.#send(batch);
     }
   }
+}
+
+const sizeOf = (text) => new TextEncoder().encode(text).length;
+
+function request(body, bytes) {
+  return {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body,
+    credentials: "omit",
+    keepalive: bytes <= BATCH_BYTES,
+    signal: AbortSignal.timeout(ANSWER_MILLIS),
+  };
+}
+
+/** As many from the beginning as make a batch, one at least. */
+function oldest(events) {
+  return events.slice(0, Math.max(1, fitting(events.slice(0, MOST_PER_REQUEST), BATCH_BYTES)));
+}
+
+/** As many from the end as fit, in order. */
+function newest(events, mostBytes) {
+  const count = fitting(events.slice(-MOST_PER_REQUEST).reverse(), mostBytes);
+  return events.slice(events.length - count);
+}
+
+/** How many of them, from the first on, are that long as a JSON array. */
+function fitting(events, mostBytes) {
+  let bytes = 1;
+  for (const [count, event] of events.entries()) {
+    bytes += sizeOf(JSON.stringify(event)) + 1;
+    if (bytes > mostBytes) return count;
+  }
+  return events.length;
 }
 
 async function reasonOf(response) {

@@ -2,11 +2,12 @@
 
 import { Journeys, Watch } from "./arrivals.js";
 import { PRODUCTS } from "./catalog.js";
-import { byId, say, whole } from "./dom.js";
+import { byId, element, say, whole } from "./dom.js";
 import { Sender } from "./events.js";
 import { pageName, Store } from "./store.js";
 
 const LOAD = 1000;
+const ANSWER_MILLIS = 10000;
 const DEPTHS = [25, 50, 75, 100];
 
 function followScrolling(track) {
@@ -59,7 +60,8 @@ async function start() {
     clicked.preventDefault();
     byId("shop").focus();
   });
-  const response = await fetch("/api/config");
+  const response = await fetch("/api/config", { signal: AbortSignal.timeout(ANSWER_MILLIS) });
+  if (!response.ok) throw new Error(`/api/config: status ${response.status}`);
   const { ingestUrl, ingestPort } = await response.json();
   const sender = new Sender(ingestUrl || `${location.protocol}//${location.hostname}:${ingestPort}`, journeys);
   const track = (type, properties, value) => sender.add(type, properties, value);
@@ -70,4 +72,12 @@ async function start() {
   new Watch(journeys).run();
 }
 
-start();
+/** Nothing in the shop works then, so it is said where the goods would be. */
+function closed(cause) {
+  const text = "The shop cannot open: the website does not say where events go. Load the page again in a while.";
+  byId("shop").replaceChildren(element("h1", {}, "Closed"), element("p", { class: "empty", role: "alert" }, text));
+  say(byId("arrived-state"), "the website does not answer");
+  console.error("Cannot open the shop:", cause);
+}
+
+start().catch(closed);
