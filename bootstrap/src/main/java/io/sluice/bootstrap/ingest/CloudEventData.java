@@ -56,7 +56,7 @@ final class CloudEventData {
             to,
             path,
             parser -> {
-              JsonEvents.requireObject(parser.nextToken(), path);
+              JsonObjects.requireObject(parser.nextToken(), path);
               return objects.object(parser);
             });
     Map<String, Member> members = new HashMap<>(found.members());

@@ -66,7 +66,7 @@ final class CloudEvents implements EventFormat {
   }
 
   private OutgoingRecord event(byte[] body, JsonParser parser, String path) throws IOException {
-    JsonEvents.requireObject(parser.currentToken(), path);
+    JsonObjects.requireObject(parser.currentToken(), path);
     Found envelope = ENVELOPES.object(parser);
     Map<String, Member> members = envelope.members();
     if (!text(members, "specversion", path).equals("1.0")) {

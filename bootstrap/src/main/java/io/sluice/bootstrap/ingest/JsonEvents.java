@@ -38,19 +38,9 @@ final class JsonEvents implements EventFormat {
   }
 
   private OutgoingRecord event(byte[] body, JsonParser parser, String path) throws IOException {
-    requireObject(parser.currentToken(), path);
+    JsonObjects.requireObject(parser.currentToken(), path);
     Found found = objects.object(parser);
     return rules.record(
         Arrays.copyOfRange(body, found.start(), found.end()), found.members(), path);
-  }
-
-  static void requireObject(JsonToken token, String path) {
-    if (token == null) {
-      throw Problem.invalid("empty_body", "There is no event", path, "send one at least")
-          .toException();
-    }
-    if (token != JsonToken.START_OBJECT) {
-      throw Problem.invalid("not_an_object", "An event is a JSON object", path, "").toException();
-    }
   }
 }

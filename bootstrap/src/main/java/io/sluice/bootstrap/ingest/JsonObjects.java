@@ -103,6 +103,21 @@ final class JsonObjects {
     return offset < 0 ? "" : ", at byte " + offset;
   }
 
+  /**
+   * Rejects what is no object.
+   *
+   * @param token null where nothing is left
+   */
+  static void requireObject(JsonToken token, String path) {
+    if (token == null) {
+      throw Problem.invalid("empty_body", "There is no event", path, "send one at least")
+          .toException();
+    }
+    if (token != JsonToken.START_OBJECT) {
+      throw Problem.invalid("not_an_object", "An event is a JSON object", path, "").toException();
+    }
+  }
+
   /** Reads the object that the parser is at the start of, to its end. */
   Found object(JsonParser parser) throws IOException {
     int start = position(parser.currentTokenLocation().getByteOffset());

@@ -29,7 +29,7 @@ final class NdjsonEvents implements EventFormat {
       start = end + 1;
     }
     if (events.records().isEmpty()) {
-      JsonEvents.requireObject(null, "$");
+      JsonObjects.requireObject(null, "$");
     }
     return events.records();
   }
@@ -42,7 +42,7 @@ final class NdjsonEvents implements EventFormat {
             end,
             path,
             parser -> {
-              JsonEvents.requireObject(parser.nextToken(), path);
+              JsonObjects.requireObject(parser.nextToken(), path);
               return objects.object(parser);
             });
     byte[] json = Arrays.copyOfRange(body, start + found.start(), start + found.end());
