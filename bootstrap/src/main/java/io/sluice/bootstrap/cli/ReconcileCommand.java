@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
     })
 final class ReconcileCommand implements Callable<Integer> {
   private static final int DEFAULT_HOURS = 24;
+  private static final Duration LONGEST_SETTLE = Duration.ofDays(365);
 
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions options;
@@ -96,6 +97,10 @@ final class ReconcileCommand implements Callable<Integer> {
   }
 
   private Window window(Instant now) {
+    if (settle.compareTo(LONGEST_SETTLE) > 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--settle is longer than " + LONGEST_SETTLE.toDays() + " days");
+    }
     Instant end = to == null ? now.truncatedTo(ChronoUnit.HOURS) : to;
     Instant begin = from == null ? end.minus(DEFAULT_HOURS, ChronoUnit.HOURS) : from;
     try {

@@ -109,6 +109,13 @@ final class CliTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"366d", "100000000000d", "-1s"})
+  void shouldRefuseToWaitForEventsLongerThanAYearOrLessThanNotAtAll(String settle) {
+    assertThat(run("reconcile --settle=" + settle)).isEqualTo(2);
+    assertThat(err.toString()).contains("--settle");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"run", "validate", "reconcile"})
   void shouldSayWhereTheTablesLocationCanComeFrom(String command) {
     assertThat(run(command)).isEqualTo(78);

@@ -23,10 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the hot store answers, and how it fails, on a real PostgreSQL. */
 @ExtendWith(TestPostgres.class)
+@Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
 final class HotStoreTest {
   private static final Instant NINE = Instant.parse("2026-03-01T09:00:00Z");

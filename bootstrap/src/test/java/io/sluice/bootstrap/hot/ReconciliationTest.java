@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.domain.commit.LogEntry;
+import io.sluice.domain.error.ErrorCode;
+import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.table.Location;
 import io.sluice.domain.table.TableVersion;
 import io.sluice.domain.table.TimeRange;
@@ -21,6 +23,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ReconciliationTest {
   private static final Instant NINE = Instant.parse("2026-03-01T09:00:00Z");
@@ -89,6 +93,43 @@ final class ReconciliationTest {
 
     // When / Then: it is closed at a whole second
     assertThat(compare(window)).extracting(Comparison::lake).containsExactly(2L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, event_id, string",
+    "1, event_type, string",
+    "2, timestamp, timestamp",
+    "3, _kafka_timestamp, timestamp"
+  })
+  void shouldNameTheColumnThatHoldsSomethingElse(int column, String name, String type) {
+    // Given
+    List<Object> row = new ArrayList<>(List.of("a", "click", NINE, NINE));
+    row.set(column, type.equals("string") ? 7L : "2026-03-01T09:10:00Z");
+    lake.add(row);
+
+    // When / Then
+    assertThatThrownBy(() -> compare(WINDOW))
+        .isInstanceOfSatisfying(
+            SluiceException.class,
+            each -> assertThat(each.code()).isEqualTo(ErrorCode.CONFIGURATION))
+        .hasMessageContaining("its column " + name + " is of another type, and a " + type);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, event_id", "1, event_type", "2, timestamp"})
+  void shouldNameTheColumnThatIsNull(int column, String name) {
+    // Given
+    List<Object> row = new ArrayList<>(List.of("a", "click", NINE, NINE));
+    row.set(column, null);
+    lake.add(row);
+
+    // When / Then
+    assertThatThrownBy(() -> compare(WINDOW))
+        .isInstanceOfSatisfying(
+            SluiceException.class,
+            each -> assertThat(each.code()).isEqualTo(ErrorCode.CONFIGURATION))
+        .hasMessageContaining("its column " + name + " is null in a row");
   }
 
   @Test
