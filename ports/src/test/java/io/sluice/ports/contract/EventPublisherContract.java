@@ -23,8 +23,8 @@ public abstract class EventPublisherContract {
   /** A publisher that is ready; whoever makes it closes it. */
   protected abstract EventPublisher publisher();
 
-  /** That many records of the topic, from its beginning. */
-  protected abstract List<OutgoingRecord> written(int count);
+  /** All records of the topic, from its beginning to its end. */
+  protected abstract List<OutgoingRecord> written();
 
   /** How large a value is that the topic does not take. */
   protected abstract int tooLarge();
@@ -40,7 +40,8 @@ public abstract class EventPublisherContract {
 
     // Then
     assertThat(outcome).isEqualTo(new PublishOutcome.Acknowledged());
-    List<OutgoingRecord> written = written(2);
+    List<OutgoingRecord> written = written();
+    assertThat(written).hasSize(2);
     assertThat(written.get(0).key()).isEqualTo(keyed.key());
     assertThat(written.get(0).value()).isEqualTo(keyed.value());
     assertThat(written.get(1).key()).isNull();
@@ -82,7 +83,7 @@ public abstract class EventPublisherContract {
             assertThat(answer)
                 .succeedsWithin(PATIENCE)
                 .isEqualTo(new PublishOutcome.Acknowledged()));
-    assertThat(written(calls).stream().map(each -> new String(each.value(), UTF_8)))
+    assertThat(written().stream().map(each -> new String(each.value(), UTF_8)))
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, calls).mapToObj(number -> "v" + number).toList());
   }

@@ -14,7 +14,7 @@ class FakeEventPublisherTest extends EventPublisherContract {
   }
 
   @Override
-  protected List<OutgoingRecord> written(int count) {
+  protected List<OutgoingRecord> written() {
     return publisher.written();
   }
 
