@@ -20,6 +20,7 @@ public record IngestConfig(
   private static final long MOST_BYTES = 64L << 20;
   private static final int MOST_EVENTS = 100_000;
   private static final int MOST_REQUESTS = 100_000;
+  private static final int MOST_CONNECTIONS = 100_000;
   private static final int MOST_PER_SECOND = 1_000_000;
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@*]+");
 
@@ -34,6 +35,7 @@ public record IngestConfig(
    * @param events in one request
    * @param eventBytes of one event
    * @param requests at a time
+   * @param connections at a time
    * @param requestTimeout until a body has to be here
    * @param perSecond requests of one client; empty for no limit
    */
@@ -42,6 +44,7 @@ public record IngestConfig(
       int events,
       int eventBytes,
       int requests,
+      int connections,
       Duration requestTimeout,
       OptionalInt perSecond) {}
 
@@ -87,6 +90,7 @@ public record IngestConfig(
             choices.between(PATH + "max-events", 1, MOST_EVENTS),
             bytes(choices, PATH + "max-event-size"),
             choices.between(PATH + "max-requests", 1, MOST_REQUESTS),
+            choices.between(PATH + "max-connections", 1, MOST_CONNECTIONS),
             choices.positiveDuration(PATH + "request-timeout"),
             perSecond(choices));
     if (limits.eventBytes > limits.bodyBytes) {

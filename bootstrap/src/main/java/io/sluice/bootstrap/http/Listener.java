@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
+import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -33,6 +34,16 @@ public record Listener(String key, String host, int port) {
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
+    return connector;
+  }
+
+  /**
+   * The same, with so many connections at a time. More wait, in the backlog of the port, until one
+   * is closed: an idle one is, after {@value #IDLE_MILLIS} ms.
+   */
+  public ServerConnector connector(Server jetty, int mostConnections) {
+    ServerConnector connector = connector(jetty);
+    connector.addBean(new ConnectionLimit(mostConnections, connector));
     return connector;
   }
 

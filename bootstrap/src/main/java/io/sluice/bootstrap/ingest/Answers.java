@@ -11,7 +11,7 @@ final class Answers {
   private Answers() {}
 
   static void write(Context context, Problem problem) {
-    context.status(problem.status()).contentType("application/json");
+    context.status(problem.status().code()).contentType("application/json");
     problem
         .retryAfter()
         .ifPresent(seconds -> context.header("Retry-After", Long.toString(seconds)));
@@ -25,6 +25,10 @@ final class Answers {
   static Problem failed(Throwable cause) {
     LOG.atError().setCause(cause).log("Cannot answer");
     return new Problem(
-        Problem.FAILED, "failed", "The server failed; its log says how", "", "send it again");
+        Problem.Status.FAILED,
+        "failed",
+        "The server failed; its log says how",
+        "",
+        "send it again");
   }
 }

@@ -49,7 +49,7 @@ final class ClientLimits {
     if (!probe.isConsumed()) {
       long seconds = (probe.getNanosToWaitForRefill() + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND;
       throw new Problem(
-              Problem.TOO_MANY,
+              Problem.Status.TOO_MANY,
               "too_many_requests",
               "More than " + perSecond.getAsInt() + " requests a second",
               "",

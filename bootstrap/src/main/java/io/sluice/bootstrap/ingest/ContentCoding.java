@@ -50,7 +50,7 @@ enum ContentCoding {
       case "gzip", "x-gzip" -> GZIP;
       default ->
           throw new Problem(
-                  Problem.UNSUPPORTED,
+                  Problem.Status.UNSUPPORTED,
                   "unsupported_encoding",
                   "Content-Encoding is neither gzip nor identity",
                   "",

@@ -56,7 +56,7 @@ final class EventFormats {
 
   private static RejectedException unsupported(String message) {
     return new Problem(
-            Problem.UNSUPPORTED,
+            Problem.Status.UNSUPPORTED,
             "unsupported_media_type",
             message,
             "",

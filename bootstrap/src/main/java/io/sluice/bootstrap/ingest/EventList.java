@@ -17,11 +17,11 @@ final class EventList {
   String nextPath() {
     if (records.size() == most) {
       throw new Problem(
-              Problem.TOO_LARGE,
+              Problem.Status.TOO_LARGE,
               "too_many_events",
               "The request has more than " + most + " events",
               "$[" + most + "]",
-              "send them in several requests")
+              "send them in several requests, or raise sluice.ingest.max-events")
           .toException();
     }
     return "$[" + records.size() + "]";

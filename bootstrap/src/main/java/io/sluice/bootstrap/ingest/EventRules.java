@@ -46,11 +46,11 @@ final class EventRules {
   OutgoingRecord record(byte[] json, Map<String, Member> members, String path) {
     if (json.length > mostBytes) {
       throw new Problem(
-              Problem.TOO_LARGE,
+              Problem.Status.TOO_LARGE,
               "event_too_large",
               "The event has " + json.length + " bytes, " + mostBytes + " are allowed",
               path,
-              "send less in one event")
+              "send less in one event, or raise sluice.ingest.max-event-size")
           .toException();
     }
     for (String name : required) {

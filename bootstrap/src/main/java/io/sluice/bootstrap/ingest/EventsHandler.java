@@ -15,27 +15,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /events}: reads the body as it comes, hands all of its events or none to the
  * publisher, and answers when that does. No thread waits in between.
  */
 final class EventsHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(EventsHandler.class);
   private static final int ACCEPTED = 202;
   private static final long RETRY_SOON = 1;
   private static final long RETRY_LATER = 5;
   private static final Problem BODY_TIMEOUT =
       new Problem(
-          Problem.TIMEOUT, "body_timeout", "The body took too long to arrive", "", "send it again");
+          Problem.Status.TIMEOUT,
+          "body_timeout",
+          "The body took too long to arrive",
+          "",
+          "send it again");
 
   private final IngestConfig.Limits limits;
   private final IngestConfig.Access access;
@@ -45,6 +47,7 @@ final class EventsHandler {
   private final EventFormats formats;
   private final ApiKeys keys;
   private final ClientLimits clients;
+  private final LastPublish last = new LastPublish(System::nanoTime);
 
   /**
    * Answers with what the publisher answers.
@@ -65,17 +68,16 @@ final class EventsHandler {
 
   /** Works on a request that is asynchronous already; what comes back has written the answer. */
   CompletableFuture<Void> handle(Context context) {
-    CompletableFuture<Integer> accepted;
+    CompletableFuture<Published> published;
     try {
-      accepted = accept(context.req());
+      published = accept(context.req());
     } catch (RejectedException | IOException e) {
-      accepted = CompletableFuture.failedFuture(e);
+      published = CompletableFuture.failedFuture(e);
     }
-    return accepted.handleAsync(
+    return published.handleAsync(
         (events, failure) -> {
           if (failure == null) {
-            context.status(ACCEPTED).contentType("application/json");
-            context.result(AnswerText.accepted(events));
+            answer(context, events);
           } else {
             Answers.write(context, problem(failure));
           }
@@ -84,7 +86,26 @@ final class EventsHandler {
         executor);
   }
 
-  private CompletableFuture<Integer> accept(HttpServletRequest request) throws IOException {
+  private void answer(Context context, Published published) {
+    last.became(published.outcome());
+    if (published.outcome() instanceof PublishOutcome.Acknowledged) {
+      meters.accepted(published.events(), published.bytes());
+      context.status(ACCEPTED).contentType("application/json");
+      context.result(AnswerText.accepted(published.events()));
+    } else {
+      Answers.write(context, problem(published.outcome()));
+    }
+  }
+
+  /** Why the last events did not get into the topic, for strangers; empty where they did. */
+  Optional<String> trouble() {
+    return last.trouble();
+  }
+
+  /** What came of the events of one request. */
+  private record Published(PublishOutcome outcome, int events, long bytes) {}
+
+  private CompletableFuture<Published> accept(HttpServletRequest request) throws IOException {
     clients.count(client(request));
     EventFormat format = formats.of(header(request, "Content-Type"), headers(request));
     ContentCoding coding = ContentCoding.of(header(request, "Content-Encoding"));
@@ -99,7 +120,7 @@ final class EventsHandler {
       OptionalInt key = keys.find(header(request, "X-API-Key"));
       if (key.isEmpty()) {
         throw new Problem(
-                Problem.UNAUTHORIZED,
+                Problem.Status.UNAUTHORIZED,
                 "unauthorized",
                 "The request has no valid API key",
                 "",
@@ -146,25 +167,19 @@ final class EventsHandler {
     return body;
   }
 
-  private CompletableFuture<Integer> publish(List<OutgoingRecord> records) {
+  /** Nothing more happens on the publisher's thread than this. */
+  private CompletableFuture<Published> publish(List<OutgoingRecord> records) {
+    long bytes = records.stream().mapToLong(each -> each.value().length).sum();
     return publisher
         .publish(records)
-        .thenApply(
-            outcome -> {
-              if (outcome instanceof PublishOutcome.Acknowledged) {
-                meters.accepted(
-                    records.size(), records.stream().mapToLong(each -> each.value().length).sum());
-                return records.size();
-              }
-              throw problem(outcome).toException();
-            });
+        .thenApply(outcome -> new Published(outcome, records.size(), bytes));
   }
 
   /** What the topic's own words are is for the operator; strangers only hear what to do. */
   private static Problem problem(PublishOutcome outcome) {
     if (outcome instanceof PublishOutcome.Overloaded) {
       return new Problem(
-              Problem.UNAVAILABLE,
+              Problem.Status.UNAVAILABLE,
               "overloaded",
               "Too many events wait for Kafka",
               "",
@@ -173,17 +188,14 @@ final class EventsHandler {
     }
     if (outcome instanceof PublishOutcome.TooLarge) {
       return new Problem(
-          Problem.TOO_LARGE,
+          Problem.Status.TOO_LARGE,
           "event_too_large",
           "An event is larger than the topic takes",
           "",
-          "send less in one event");
-    }
-    if (outcome instanceof PublishOutcome.Refused refused) {
-      LOG.atError().addKeyValue("cause", refused.cause()).log("Kafka refuses events");
+          "send less in one event; its max.message.bytes is the limit");
     }
     return new Problem(
-            Problem.UNAVAILABLE,
+            Problem.Status.UNAVAILABLE,
             "kafka_unavailable",
             "Kafka did not acknowledge the events",
             "",

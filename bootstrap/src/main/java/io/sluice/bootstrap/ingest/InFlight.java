@@ -29,7 +29,7 @@ final class InFlight {
   }
 
   private static Problem unavailable(String code, String message) {
-    return new Problem(Problem.UNAVAILABLE, code, message, "", "send it again").after(1);
+    return new Problem(Problem.Status.UNAVAILABLE, code, message, "", "send it again").after(1);
   }
 
   synchronized void leave() {

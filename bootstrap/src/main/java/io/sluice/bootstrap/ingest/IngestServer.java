@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.plugin.bundled.CorsPluginConfig.CorsRule;
+import io.javalin.router.JavalinDefaultRoutingApi;
 import io.sluice.bootstrap.config.IngestConfig;
 import io.sluice.bootstrap.http.Listener;
 import io.sluice.bootstrap.metrics.IngestMeters;
@@ -39,8 +40,7 @@ public final class IngestServer implements Service {
   private static final int THREADS = 16;
   private static final int BACKLOG = 1024;
   private static final int PREFLIGHT_SECONDS = 600;
-  private static final int NOT_FOUND = 404;
-  private static final int NOT_ALLOWED = 405;
+  private static final String COUNTED = "sluice.ingest.counted";
   private static final int HEALTHY = 200;
 
   private final IngestConfig config;
@@ -106,12 +106,12 @@ public final class IngestServer implements Service {
           router.exception(
               RuntimeException.class,
               (cause, context) -> Answers.write(context, Answers.failed(cause)));
-          router.error(NOT_FOUND, context -> unknown(context, "not_found", "no such page"));
-          router.error(NOT_ALLOWED, context -> unknown(context, "not_allowed", "no such method"));
+          unknown(router, Problem.Status.NOT_FOUND, "not_found", "no such page");
+          unknown(router, Problem.Status.NOT_ALLOWED, "not_allowed", "no such method");
         });
     javalin.requestLogger.http(
         (context, millis) -> {
-          if (context.path().equals(EVENTS) && context.method() == HandlerType.POST) {
+          if (context.attribute(COUNTED) != null) {
             meters.answered(context.statusCode(), Duration.ofNanos((long) (millis * 1e6)));
           }
         });
@@ -136,12 +136,14 @@ public final class IngestServer implements Service {
   }
 
   private ServerConnector connect(Server jetty) {
-    connector = listener.connector(jetty);
+    connector = listener.connector(jetty, config.limits().connections());
     connector.setAcceptQueueSize(BACKLOG);
     return connector;
   }
 
   private CompletableFuture<Void> work(Context context) {
+    // Not by its path, which may have a slash at its end.
+    context.attribute(COUNTED, true);
     try {
       inFlight.enter();
     } catch (RejectedException e) {
@@ -159,8 +161,9 @@ public final class IngestServer implements Service {
             ? Optional.of("it is stopping")
             : publisher
                 .trouble()
-                .map(unused -> "events cannot be written to their topic; the log says why");
-    context.status(trouble.isEmpty() ? HEALTHY : Problem.UNAVAILABLE);
+                .map(unused -> "events cannot be written to their topic; the log says why")
+                .or(events::trouble);
+    context.status(trouble.isEmpty() ? HEALTHY : Problem.Status.UNAVAILABLE.code());
     context.contentType("application/json").result(AnswerText.health(trouble));
   }
 
@@ -172,10 +175,10 @@ public final class IngestServer implements Service {
     context.contentType("application/json").result(openApi);
   }
 
-  private static void unknown(Context context, String code, String message) {
-    Answers.write(
-        context,
-        new Problem(context.statusCode(), code, message, "", "GET /openapi.json lists them"));
+  private static void unknown(
+      JavalinDefaultRoutingApi<?> router, Problem.Status status, String code, String message) {
+    Problem problem = new Problem(status, code, message, "", "GET /openapi.json lists them");
+    router.error(status.code(), context -> Answers.write(context, problem));
   }
 
   private static String openApi() {

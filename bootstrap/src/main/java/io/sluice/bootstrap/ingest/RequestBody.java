@@ -17,7 +17,7 @@ final class RequestBody implements ReadListener {
   private final ServletInputStream input;
   private final int most;
   private final byte[] chunk = new byte[CHUNK];
-  private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(CHUNK);
+  private ByteArrayOutputStream gathered = new ByteArrayOutputStream(CHUNK);
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
   private RequestBody(ServletInputStream input, int most) {
@@ -42,11 +42,11 @@ final class RequestBody implements ReadListener {
 
   static Problem tooLarge(int most) {
     return new Problem(
-        Problem.TOO_LARGE,
+        Problem.Status.TOO_LARGE,
         "body_too_large",
-        "The body has more than " + most + " bytes",
+        "The body has more than " + most + " bytes, as it comes or inflated",
         "",
-        "send the events in several requests");
+        "send the events in several requests, or raise sluice.ingest.max-body-size");
   }
 
   @Override
@@ -66,7 +66,10 @@ final class RequestBody implements ReadListener {
 
   @Override
   public void onAllDataRead() {
-    whole.complete(gathered.toByteArray());
+    byte[] joined = gathered.toByteArray();
+    // The server keeps its listeners until the answer is out; the body is held once until then.
+    gathered = new ByteArrayOutputStream(0);
+    whole.complete(joined);
   }
 
   @Override

@@ -28,7 +28,13 @@ final class IngestConfigTest {
                 "127.0.0.1",
                 3001,
                 new Limits(
-                    1 << 20, 1000, 512 << 10, 500, Duration.ofSeconds(10), OptionalInt.of(200)),
+                    1 << 20,
+                    1000,
+                    512 << 10,
+                    500,
+                    1000,
+                    Duration.ofSeconds(10),
+                    OptionalInt.of(200)),
                 new Access(List.of(), List.of(), false),
                 List.of("event_id", "event_type", "timestamp")));
   }
@@ -41,7 +47,7 @@ final class IngestConfigTest {
             """
             sluice.ingest {
               host = 0.0.0.0, port = 0, max-body-size = 2 MiB, max-events = 7, max-event-size = 1 KiB
-              max-requests = 3, request-timeout = 1 s, requests-per-second = unlimited
+              max-requests = 3, max-connections = 4, request-timeout = 1 s, requests-per-second = unlimited
               trust-forwarded-for = true, required = [id]
               cors.allowed-origins = ["https://shop.example", "http://localhost:8080"]
               api-keys = [one, two]
@@ -54,7 +60,7 @@ final class IngestConfigTest {
             new IngestConfig(
                 "0.0.0.0",
                 0,
-                new Limits(2 << 20, 7, 1 << 10, 3, Duration.ofSeconds(1), OptionalInt.empty()),
+                new Limits(2 << 20, 7, 1 << 10, 3, 4, Duration.ofSeconds(1), OptionalInt.empty()),
                 new Access(
                     List.of("https://shop.example", "http://localhost:8080"),
                     List.of("one", "two"),
@@ -71,6 +77,8 @@ final class IngestConfigTest {
         "sluice.ingest.max-events = 0",
         "sluice.ingest.max-event-size = 2 MiB",
         "sluice.ingest.max-requests = 0",
+        "sluice.ingest.max-connections = 0",
+        "sluice.ingest.max-connections = 100001",
         "sluice.ingest.request-timeout = 0 s",
         "sluice.ingest.requests-per-second = 0",
         "sluice.ingest.required = [\"\"]",

@@ -175,7 +175,7 @@ final class EventFormatsTest {
         .satisfies(
             rejected -> {
               assertThat(rejected.problem().code()).as(body).isEqualTo(code);
-              assertThat(rejected.problem().status()).isEqualTo(status);
+              assertThat(rejected.problem().status().code()).isEqualTo(status);
               assertThat(rejected.problem().path()).isEqualTo(path);
               assertThat(rejected.problem().message()).doesNotContain("2026", "click");
             });

@@ -3,32 +3,40 @@ package io.sluice.bootstrap.ingest;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What hostile and careless clients get. */
 @Timeout(60)
 final class IngestLimitsTest {
-  private static final String HEAD =
+  static final String HEAD =
       "POST /events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+
+  private static final String HEALTH = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
 
   @Test
   void shouldRefuseALongBodyWithoutReadingIt() throws Exception {
     try (RunningApi api = new RunningApi("max-body-size = 1 KiB, max-event-size = 1 KiB")) {
       assertThat(raw(api, HEAD + "Content-Length: 1000000000\r\n\r\n"))
           .startsWith("HTTP/1.1 413")
-          .contains("body_too_large", "Connection: close");
+          .contains("body_too_large", "Connection: close")
+          .contains("more than 1024 bytes", "sluice.ingest.max-body-size");
     }
   }
 
@@ -97,6 +105,90 @@ final class IngestLimitsTest {
       for (Socket socket : slow) {
         socket.close();
       }
+      await("those who went away are counted out, long before their time is over")
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> inFlight(api) == 0);
+    }
+  }
+
+  @Test
+  void shouldCountOutWhoGoesAwayWhileKafkaIsWaitedFor() throws Exception {
+    try (RunningApi api = new RunningApi("")) {
+      // Given
+      api.topic().hold();
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+        String event = RunningApi.EVENT;
+        String request = HEAD + "Content-Length: " + event.length() + "\r\n\r\n" + event;
+        socket.getOutputStream().write(request.getBytes(UTF_8));
+        await().until(() -> api.topic().held() == 1);
+      }
+
+      // When
+      api.topic().release();
+
+      // Then
+      await().atMost(Duration.ofSeconds(10)).until(() -> inFlight(api) == 0);
+    }
+  }
+
+  private static double inFlight(RunningApi api) throws Exception {
+    return api.send(api.request("/metrics"))
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("sluice_ingest_in_flight "))
+        .mapToDouble(line -> Double.parseDouble(line.split(" ", 2)[1]))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void shouldTakeSoManyConnectionsAndServeTheNextWhenOneIsClosed() throws Exception {
+    try (RunningApi api = new RunningApi("max-connections = 2")) {
+      Socket first = idle(api);
+      try (Socket second = idle(api);
+          Socket third = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+        // Given
+        third.getOutputStream().write(HEALTH.getBytes(UTF_8));
+        third.setSoTimeout(500);
+        assertThatThrownBy(() -> third.getInputStream().read())
+            .as("while two are open")
+            .isInstanceOf(SocketTimeoutException.class);
+
+        // When
+        first.close();
+
+        // Then
+        third.setSoTimeout(20_000);
+        assertThat(third.getInputStream().read()).isEqualTo('H');
+        assertThat(second.isConnected()).isTrue();
+      } finally {
+        first.close();
+      }
+    }
+  }
+
+  /** A connection that has been served and stays. */
+  private static Socket idle(RunningApi api) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port());
+    socket.setSoTimeout(20_000);
+    socket.getOutputStream().write(HEALTH.getBytes(UTF_8));
+    assertThat(socket.getInputStream().read()).isEqualTo('H');
+    return socket;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'max-event-size = 20 B', event_too_large, max-event-size",
+    "max-events = 1, too_many_events, max-events",
+    "'max-body-size = 30 B, max-event-size = 20 B', body_too_large, max-body-size"
+  })
+  void shouldSayWhichLimitWasReachedAndWhichKeyRaisesIt(String settings, String code, String key)
+      throws Exception {
+    try (RunningApi api = new RunningApi(settings)) {
+      HttpResponse<String> answer =
+          api.send(api.events("[" + RunningApi.EVENT + "," + RunningApi.EVENT + "]"));
+      assertThat(answer.statusCode()).isEqualTo(413);
+      assertThat(answer.body()).contains(code, "sluice.ingest." + key).containsPattern("[0-9]+ ");
     }
   }
 
@@ -241,7 +333,7 @@ final class IngestLimitsTest {
   }
 
   /** Sends bytes as they are and returns what comes back until the server closes. */
-  private static String raw(RunningApi api, String request) throws Exception {
+  static String raw(RunningApi api, String request) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
       socket.getOutputStream().write(request.getBytes(UTF_8));
       InputStream answer = socket.getInputStream();

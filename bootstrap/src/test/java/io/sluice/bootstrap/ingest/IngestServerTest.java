@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.ports.out.PublishOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
@@ -106,6 +107,47 @@ final class IngestServerTest {
       HttpResponse<String> answer = api.send(api.request("/health"));
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body()).contains("\"down\"").doesNotContain("kafka.internal");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"refused, Kafka refuses events", "unavailable, cannot be written"})
+  void shouldNotBeWellWhileKafkaTakesNoEvents(String outcome, String cause) throws Exception {
+    try (RunningApi api = new RunningApi("")) {
+      // Given
+      api.topic().fail(outcome(outcome));
+      api.send(api.events(RunningApi.EVENT));
+
+      // When
+      HttpResponse<String> answer = api.send(api.request("/health"));
+
+      // Then
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains(cause).doesNotContain("kafka.internal");
+      api.topic().fail(null);
+      assertThat(api.send(api.events(RunningApi.EVENT)).statusCode()).isEqualTo(202);
+      assertThat(api.send(api.request("/health")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void shouldAnswerAndCountASlashAtTheEnd() throws Exception {
+    try (RunningApi api = new RunningApi("")) {
+      // When
+      HttpResponse<String> answer =
+          api.send(
+              api.request("/events/")
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(RunningApi.EVENT)));
+
+      // Then
+      assertThat(answer.statusCode()).isEqualTo(202);
+      await()
+          .until(
+              () ->
+                  api.send(api.request("/metrics"))
+                      .body()
+                      .contains("sluice_ingest_requests_seconds_count{status=\"202\"} 1"));
     }
   }
 

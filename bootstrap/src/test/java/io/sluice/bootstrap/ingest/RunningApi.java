@@ -7,6 +7,7 @@ import io.sluice.bootstrap.config.IngestConfig;
 import io.sluice.bootstrap.config.KeyCatalog;
 import io.sluice.bootstrap.metrics.IngestMeters;
 import io.sluice.ports.fake.FakeEventPublisher;
+import io.sluice.ports.out.EventPublisher;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +20,7 @@ final class RunningApi implements AutoCloseable {
   static final String EVENT =
       "{\"event_id\":\"1\",\"event_type\":\"click\",\"timestamp\":\"2026-01-31T12:00:00Z\"}";
 
-  private final FakeEventPublisher topic = new FakeEventPublisher();
+  private final FakeEventPublisher topic;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final IngestServer server;
@@ -31,15 +32,30 @@ final class RunningApi implements AutoCloseable {
    * @param settings below {@code sluice.ingest}, in HOCON
    */
   RunningApi(String settings) {
+    this(settings, new FakeEventPublisher());
+  }
+
+  private RunningApi(String settings, FakeEventPublisher topic) {
+    this(settings, topic, topic);
+  }
+
+  /** The same in front of another publisher. */
+  static RunningApi of(EventPublisher publisher) {
+    return new RunningApi("", new FakeEventPublisher(), publisher);
+  }
+
+  private RunningApi(String settings, FakeEventPublisher topic, EventPublisher publisher) {
+    this.topic = topic;
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     server =
         new IngestServer(
             IngestConfig.from(
                 ConfigFactory.parseString("sluice.ingest { " + settings + "\n port = 0 }")
                     .withFallback(KeyCatalog.ofClassPath().defaults())),
-            topic,
+            publisher,
             new IngestMeters(registry),
-            registry::scrape,
+            // A publisher that is broken breaks the metrics, too.
+            () -> registry.scrape() + publisher.trouble().map(why -> "").orElse(""),
             Duration.ofSeconds(10));
     server.start();
     // Kept: one that is stopping has none.
@@ -77,8 +93,12 @@ final class RunningApi implements AutoCloseable {
         .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
+  /** Sends, and holds the answer's status against the document. */
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    OpenApiDocument.requireDocumented(answer);
+    return answer;
   }
 
   @Override
