@@ -1,17 +1,15 @@
 package io.sluice.delta.parquet;
 
-import io.sluice.domain.column.BytesVector;
-import io.sluice.domain.column.ColumnVector;
-import io.sluice.domain.column.DoubleVector;
-import io.sluice.domain.column.LongVector;
 import io.sluice.domain.schema.DecimalType;
 import io.sluice.domain.schema.FieldType;
 import io.sluice.domain.schema.PrimitiveType;
 import io.sluice.domain.table.StatisticValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.parquet.column.statistics.DoubleStatistics;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.io.api.Binary;
 
 /**
  * What a column's values lie between, in the form of a Delta log. Empty where there is no value,
@@ -19,100 +17,65 @@ import java.util.Optional;
  * be written.
  */
 record Bounds(Optional<StatisticValue> min, Optional<StatisticValue> max) {
-  private static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty());
+  static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty());
 
-  static Bounds of(FieldType type, ColumnVector values) {
-    if (values.nullCount() == values.size() || type.isNested()) {
+  /**
+   * Bounds from what Parquet has of the column.
+   *
+   * @param found of a leaf column of that type, of the whole file
+   */
+  static Bounds of(FieldType type, Statistics<?> found) {
+    if (!found.hasNonNullValue()) {
       return NONE;
     }
     if (type instanceof DecimalType decimal) {
-      return values instanceof LongVector longs
-          ? ofLongs(longs, decimal)
-          : ofDecimals((BytesVector) values, decimal);
+      return of(
+          new StatisticValue.Exact(
+              new BigDecimal(unscaled(found.genericGetMin()), decimal.scale())),
+          new StatisticValue.Exact(
+              new BigDecimal(unscaled(found.genericGetMax()), decimal.scale())));
     }
     return switch ((PrimitiveType) type) {
-      case LONG, TIMESTAMP, DATE -> ofLongs((LongVector) values, type);
-      case DOUBLE -> ofDoubles((DoubleVector) values);
-      case STRING -> ofTexts((BytesVector) values);
+      case LONG ->
+          of(
+              new StatisticValue.Whole(number(found.genericGetMin())),
+              new StatisticValue.Whole(number(found.genericGetMax())));
+      case TIMESTAMP ->
+          ofTexts(
+              BoundText.instantNotAfter(number(found.genericGetMin())),
+              BoundText.instantNotBefore(number(found.genericGetMax())));
+      case DATE ->
+          ofTexts(
+              BoundText.day(number(found.genericGetMin())),
+              BoundText.day(number(found.genericGetMax())));
+      case DOUBLE -> ofDoubles((DoubleStatistics) found);
+      case STRING ->
+          ofTexts(
+              Optional.of(BoundText.notAfter(text(found.genericGetMin()))),
+              BoundText.notBefore(text(found.genericGetMax())));
       case BOOLEAN, BINARY -> NONE;
     };
   }
 
-  private static Bounds ofLongs(LongVector values, FieldType type) {
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    for (int row = 0; row < values.size(); row++) {
-      if (!values.isNull(row)) {
-        min = Math.min(min, values.get(row));
-        max = Math.max(max, values.get(row));
-      }
-    }
-    if (type instanceof DecimalType decimal) {
-      return of(
-          new StatisticValue.Exact(BigDecimal.valueOf(min, decimal.scale())),
-          new StatisticValue.Exact(BigDecimal.valueOf(max, decimal.scale())));
-    }
-    if (type == PrimitiveType.TIMESTAMP) {
-      return ofTexts(BoundText.instantNotAfter(min), BoundText.instantNotBefore(max));
-    }
-    if (type == PrimitiveType.DATE) {
-      return ofTexts(BoundText.day(min), BoundText.day(max));
-    }
-    return of(new StatisticValue.Whole(min), new StatisticValue.Whole(max));
-  }
-
-  private static Bounds ofDoubles(DoubleVector values) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    for (int row = 0; row < values.size(); row++) {
-      if (!values.isNull(row)) {
-        min = Math.min(min, values.get(row));
-        max = Math.max(max, values.get(row));
-      }
-    }
+  private static Bounds ofDoubles(DoubleStatistics found) {
     // Readers differ in whether the two zeros are equal; these bounds hold either way.
     return of(
-        new StatisticValue.Real(min == 0 ? -0.0 : min),
-        new StatisticValue.Real(max == 0 ? 0.0 : max));
+        new StatisticValue.Real(found.getMin() == 0 ? -0.0 : found.getMin()),
+        new StatisticValue.Real(found.getMax() == 0 ? 0.0 : found.getMax()));
   }
 
-  private static Bounds ofDecimals(BytesVector values, DecimalType type) {
-    byte[] value = new byte[ParquetSchema.decimalBytes(type.precision())];
-    byte[] min = value.clone();
-    byte[] max = value.clone();
-    boolean first = true;
-    for (int row = 0; row < values.size(); row++) {
-      if (!values.isNull(row)) {
-        TwosComplement.extend(values.arena(), values.start(row), values.length(row), value);
-        if (first || TwosComplement.compare(value, min) < 0) {
-          System.arraycopy(value, 0, min, 0, value.length);
-        }
-        if (first || TwosComplement.compare(value, max) > 0) {
-          System.arraycopy(value, 0, max, 0, value.length);
-        }
-        first = false;
-      }
-    }
-    return of(
-        new StatisticValue.Exact(new BigDecimal(new BigInteger(min), type.scale())),
-        new StatisticValue.Exact(new BigDecimal(new BigInteger(max), type.scale())));
+  private static long number(Object value) {
+    return ((Number) value).longValue();
   }
 
-  private static Bounds ofTexts(BytesVector values) {
-    TextRange range = new TextRange(values);
-    for (int row = 0; row < values.size(); row++) {
-      if (!values.isNull(row)) {
-        range.add(row);
-      }
-    }
-    return ofTexts(
-        Optional.of(BoundText.notAfter(text(values, range.min()))),
-        BoundText.notBefore(text(values, range.max())));
+  private static BigInteger unscaled(Object value) {
+    return value instanceof Binary bytes
+        ? new BigInteger(bytes.getBytes())
+        : BigInteger.valueOf(number(value));
   }
 
-  private static String text(BytesVector values, int row) {
-    return new String(
-        values.arena(), values.start(row), values.length(row), StandardCharsets.UTF_8);
+  private static String text(Object value) {
+    return ((Binary) value).toStringUsingUTF8();
   }
 
   private static Bounds of(StatisticValue min, StatisticValue max) {

@@ -22,7 +22,8 @@ final class ColumnChunkWriter implements AutoCloseable {
   private final LevelEncoder levelEncoder;
   private final Dictionaries dictionaries = new Dictionaries();
   private final PageBuffer page = new PageBuffer();
-  private int[] present = new int[0];
+  private int[] scratch = new int[0];
+  private int[] present = scratch;
   private int[] distinct = new int[0];
 
   ColumnChunkWriter(
@@ -59,15 +60,20 @@ final class ColumnChunkWriter implements AutoCloseable {
 
   /** Collects the indexes of the values that there are, and returns how many. */
   private int present(Levels levels) {
-    if (present.length < levels.count()) {
-      present = new int[levels.count()];
+    if (levels.isComplete()) {
+      present = levels.indexes();
+      return levels.count();
+    }
+    if (scratch.length < levels.count()) {
+      scratch = new int[levels.count()];
     }
     int count = 0;
     for (int slot = 0; slot < levels.count(); slot++) {
       if (levels.isPresent(slot)) {
-        present[count++] = levels.index(slot);
+        scratch[count++] = levels.index(slot);
       }
     }
+    present = scratch;
     return count;
   }
 
@@ -101,6 +107,10 @@ final class ColumnChunkWriter implements AutoCloseable {
   }
 
   private void putLevels(int[] levels, Part part, int max) throws IOException {
+    if (part.levels.isComplete() && max <= LevelEncoder.MAX_IN_RUN) {
+      levelEncoder.putRunWithLength(levels[part.fromSlot], part.slots(), page);
+      return;
+    }
     levelEncoder.putWithLength(levels, part.fromSlot, part.toSlot, bitWidth(max), page);
   }
 
@@ -170,6 +180,22 @@ final class ColumnChunkWriter implements AutoCloseable {
       rows = 0;
       fromSlot = toSlot;
       fromValue = toValue;
+      if (levels.isComplete() && dictionary != null) {
+        takeRows(pageBytes * (long) Byte.SIZE / Math.max(1, dictionary.bitWidth()));
+      } else {
+        takeSlots();
+      }
+      return fromSlot < toSlot;
+    }
+
+    /** Where all rows take the same. */
+    private void takeRows(long fitting) {
+      rows = (int) Math.min(Math.min(pageRows, fitting), levels.count() - fromSlot);
+      toSlot += rows;
+      toValue += rows;
+    }
+
+    private void takeSlots() {
       long bits = 0;
       while (toSlot < levels.count()) {
         if (levels.repetition(toSlot) == 0) {
@@ -187,7 +213,6 @@ final class ColumnChunkWriter implements AutoCloseable {
         }
         toSlot++;
       }
-      return fromSlot < toSlot;
     }
   }
 }

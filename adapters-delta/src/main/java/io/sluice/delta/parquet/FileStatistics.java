@@ -17,10 +17,20 @@ final class FileStatistics {
   private final List<ColumnStatistics> columns = new ArrayList<>();
   private final List<String> path = new ArrayList<>();
 
-  private FileStatistics() {}
+  private final LeafStatistics leaves;
 
-  static List<ColumnStatistics> of(ColumnBatch rows) {
-    FileStatistics statistics = new FileStatistics();
+  private FileStatistics(LeafStatistics leaves) {
+    this.leaves = leaves;
+  }
+
+  /**
+   * The statistics of a file.
+   *
+   * @param rows that it holds
+   * @param leaves what was found out when it was written
+   */
+  static List<ColumnStatistics> of(ColumnBatch rows, LeafStatistics leaves) {
+    FileStatistics statistics = new FileStatistics(leaves);
     List<Field> fields = rows.schema().fields();
     for (int i = 0; i < fields.size(); i++) {
       statistics.add(fields.get(i), rows.column(i));
@@ -36,7 +46,8 @@ final class FileStatistics {
         add(struct.fields().get(i), structs.child(i));
       }
     } else {
-      Bounds bounds = Bounds.of(field.type(), values);
+      Bounds bounds =
+          field.type().isNested() ? Bounds.NONE : Bounds.of(field.type(), leaves.of(path));
       columns.add(new ColumnStatistics(path, bounds.min(), bounds.max(), values.nullCount()));
     }
     path.remove(path.size() - 1);

@@ -2,10 +2,14 @@ package io.sluice.delta.parquet;
 
 import java.io.IOException;
 import org.apache.parquet.bytes.ByteBufferAllocator;
+import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 
 /** Puts small whole numbers in Parquet's hybrid of run lengths and bit packing. */
 final class LevelEncoder implements AutoCloseable {
+  /** The greatest level that a run says in one byte. */
+  static final int MAX_IN_RUN = 255;
+
   private static final int FIRST_SLAB = 64;
   private static final int MAX_SLAB = 1 << 16;
 
@@ -33,6 +37,16 @@ final class LevelEncoder implements AutoCloseable {
     int length = page.size();
     page.putInt(0);
     put(numbers, from, to, bitWidth, page);
+    page.setInt(length, page.size() - length - Integer.BYTES);
+  }
+
+  /** Puts one level of at most {@link #MAX_IN_RUN} many times, after its length: a single run. */
+  void putRunWithLength(int number, int count, PageBuffer page) throws IOException {
+    page.reserve(Integer.BYTES);
+    int length = page.size();
+    page.putInt(0);
+    BytesUtils.writeUnsignedVarInt(count << 1, page);
+    page.write(number);
     page.setInt(length, page.size() - length - Integer.BYTES);
   }
 

@@ -14,12 +14,14 @@ final class Levels {
   private static final int ABSENT = -1;
 
   private final int count;
+  private final boolean complete;
   private final int[] repetitions;
   private final int[] definitions;
   private final int[] indexes;
 
-  private Levels(int count, int[] repetitions, int[] definitions, int[] indexes) {
+  private Levels(int count, boolean complete, int[] repetitions, int[] definitions, int[] indexes) {
     this.count = count;
+    this.complete = complete;
     this.repetitions = repetitions;
     this.definitions = definitions;
     this.indexes = indexes;
@@ -30,11 +32,21 @@ final class Levels {
     int count = to - from;
     int[] indexes = new int[count];
     Arrays.setAll(indexes, slot -> from + slot);
-    return new Levels(count, new int[count], new int[count], indexes);
+    return new Levels(count, true, new int[count], new int[count], indexes);
   }
 
   int count() {
     return count;
+  }
+
+  /** Whether each slot is a row with a value: then all slots are alike. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** The value's row in its vector, of every slot; not to be changed. */
+  int[] indexes() {
+    return indexes;
   }
 
   /** Zero where a new row begins. */
@@ -68,7 +80,7 @@ final class Levels {
       for (int slot = 0; slot < count; slot++) {
         newDefinitions[slot] += indexes[slot] == ABSENT ? 0 : 1;
       }
-      return new Levels(count, repetitions, newDefinitions, indexes);
+      return new Levels(count, complete, repetitions, newDefinitions, indexes);
     }
     int[] newIndexes = indexes.clone();
     for (int slot = 0; slot < count; slot++) {
@@ -81,7 +93,7 @@ final class Levels {
         }
       }
     }
-    return new Levels(count, repetitions, newDefinitions, newIndexes);
+    return new Levels(count, false, repetitions, newDefinitions, newIndexes);
   }
 
   /** Whether the vector has a value in every slot that its parent is present in. */
@@ -124,7 +136,7 @@ final class Levels {
         newIndexes[next++] = element;
       }
     }
-    return new Levels(inside, newRepetitions, newDefinitions, newIndexes);
+    return new Levels(inside, false, newRepetitions, newDefinitions, newIndexes);
   }
 
   private int countInside(IntUnaryOperator start, IntUnaryOperator end) {

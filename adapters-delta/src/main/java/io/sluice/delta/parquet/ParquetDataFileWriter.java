@@ -1,5 +1,6 @@
 package io.sluice.delta.parquet;
 
+import io.sluice.delta.parquet.ParquetFile.Written;
 import io.sluice.domain.column.ColumnBatch;
 import io.sluice.domain.commit.CommitIdentity;
 import io.sluice.domain.schema.TableSchema;
@@ -68,17 +69,22 @@ public final class ParquetDataFileWriter implements DataFileWriter {
       ColumnBatch rows, PartitionValues values, String name, PageCompressor compressor)
       throws IOException {
     String path = PartitionPath.of(values) + name;
-    long bytes = publish(table.child(path), new ParquetFile(rows, config, compressor));
+    Written written = publish(table.child(path), new ParquetFile(rows, config, compressor));
     return new DataFile(
-        path, bytes, clock.now().toEpochMilli(), rows.rows(), values, FileStatistics.of(rows));
+        path,
+        written.bytes(),
+        clock.now().toEpochMilli(),
+        rows.rows(),
+        values,
+        FileStatistics.of(rows, written.statistics()));
   }
 
-  private long publish(Location location, ParquetFile file) throws IOException {
+  private Written publish(Location location, ParquetFile file) throws IOException {
     ObjectWriter object = store.write(location);
     try {
-      long bytes = file.writeTo(object);
+      Written written = file.writeTo(object);
       object.close();
-      return bytes;
+      return written;
     } catch (IOException | RuntimeException | Error e) {
       abort(object, e);
       throw e;

@@ -36,9 +36,9 @@ final class ParquetFile {
   /**
    * Writes everything but leaves the object open.
    *
-   * @return the file's length in bytes
+   * @return what was written
    */
-  long writeTo(ObjectWriter object) throws IOException {
+  Written writeTo(ObjectWriter object) throws IOException {
     ObjectOutput output = new ObjectOutput(object);
     try (ParquetFileWriter file =
             new ParquetFileWriter(
@@ -56,9 +56,16 @@ final class ParquetFile {
         writeRowGroup(file, chunks, from, Math.min(rows.rows(), from + step));
       }
       file.end(Map.of());
-      return output.getPos();
+      return new Written(output.getPos(), LeafStatistics.of(file.getFooter()));
     }
   }
+
+  /**
+   * A file that is whole.
+   *
+   * @param bytes its length
+   */
+  record Written(long bytes, LeafStatistics statistics) {}
 
   /** As many row groups as the memory that the values take asks for, all of about one size. */
   private int rowsPerGroup() {

@@ -53,7 +53,8 @@ abstract sealed class ValueDictionary {
     for (int i = 0; i < count; i++) {
       int index = indexes[i];
       int before = size;
-      ids[i] = idOf(index);
+      // Values come in runs: a partition's, a session's.
+      ids[i] = i > 0 && same(index, indexes[i - 1]) ? ids[i - 1] : idOf(index);
       int bytes = bytes(index);
       plainBytes += bytes;
       if (size > before) {

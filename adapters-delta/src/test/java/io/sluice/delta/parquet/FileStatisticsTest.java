@@ -4,6 +4,7 @@ import static io.sluice.delta.parquet.Rows.map;
 import static io.sluice.delta.parquet.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.domain.column.ColumnBatch;
 import io.sluice.domain.schema.DecimalType;
 import io.sluice.domain.schema.Field;
 import io.sluice.domain.schema.FieldType;
@@ -13,11 +14,16 @@ import io.sluice.domain.schema.PrimitiveType;
 import io.sluice.domain.schema.StructType;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.domain.table.ColumnStatistics;
+import io.sluice.domain.table.Location;
 import io.sluice.domain.table.StatisticValue;
 import io.sluice.domain.table.StatisticValue.Exact;
 import io.sluice.domain.table.StatisticValue.Real;
 import io.sluice.domain.table.StatisticValue.Text;
 import io.sluice.domain.table.StatisticValue.Whole;
+import io.sluice.ports.fake.InMemoryObjects;
+import io.sluice.ports.out.ObjectStore.ObjectWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -114,7 +120,7 @@ class FileStatisticsTest {
 
     // When
     List<ColumnStatistics> columns =
-        FileStatistics.of(
+        statistics(
             Rows.batch(
                 schema,
                 List.of(
@@ -144,7 +150,7 @@ class FileStatisticsTest {
 
     // When
     List<ColumnStatistics> columns =
-        FileStatistics.of(Rows.batch(new TableSchema(fields), List.of(row())));
+        statistics(Rows.batch(new TableSchema(fields), List.of(row())));
 
     // Then
     assertThat(columns).hasSize(43);
@@ -159,7 +165,7 @@ class FileStatisticsTest {
       rows.add(row(value));
     }
     TableSchema schema = TableSchema.of(Field.nullable("c", type));
-    return FileStatistics.of(Rows.batch(schema, rows)).get(0);
+    return statistics(Rows.batch(schema, rows)).get(0);
   }
 
   private static Exact exact(String number) {
@@ -172,5 +178,17 @@ class FileStatisticsTest {
 
   private static ColumnStatistics nullsOnly(long nulls) {
     return new ColumnStatistics(List.of("c"), Optional.empty(), Optional.empty(), nulls);
+  }
+
+  private static List<ColumnStatistics> statistics(ColumnBatch rows) {
+    InMemoryObjects store = new InMemoryObjects();
+    ParquetConfig config = new ParquetConfig(Compression.NONE, 1, 1, 64);
+    try (PageCompressor compressor = config.compression().open(1);
+        ObjectWriter object = store.write(Location.parse("memory://store/file.parquet"))) {
+      return FileStatistics.of(
+          rows, new ParquetFile(rows, config, compressor).writeTo(object).statistics());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

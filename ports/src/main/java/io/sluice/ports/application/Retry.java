@@ -65,6 +65,10 @@ final class Retry {
   }
 
   private void pause(String what, int failures, Exception cause) throws InterruptedException {
+    if (Thread.interrupted()) {
+      // That is what it failed with: somebody ends this, and nothing is wrong.
+      throw new InterruptedException("interrupted: " + cause.getMessage());
+    }
     Duration delay = BACKOFF.delay(failures, random.nextDouble());
     troubles.failed(what, failures, delay, cause);
     clock.sleep(delay);

@@ -42,6 +42,23 @@ class RetryTest {
   }
 
   @Test
+  void shouldNotTakeAnInterruptionForTrouble() {
+    assertThatThrownBy(
+            () ->
+                retry.call(
+                    WHAT,
+                    () -> false,
+                    () -> {
+                      Thread.currentThread().interrupt();
+                      throw new SluiceException(ErrorCode.TEMPORARY, "interrupted", "");
+                    }))
+        .isInstanceOf(InterruptedException.class);
+
+    assertThat(events.lines()).isEmpty();
+    assertThat(Thread.interrupted()).as("still interrupted").isFalse();
+  }
+
+  @Test
   void shouldNotTryAgainWhatCannotWorkLater() {
     Queue<Exception> failures =
         new ArrayDeque<>(
