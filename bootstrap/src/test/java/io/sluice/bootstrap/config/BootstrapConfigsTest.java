@@ -104,6 +104,7 @@ final class BootstrapConfigsTest {
             "sluice.ingest.max-events",
             "sluice.ingest.max-event-size",
             "sluice.ingest.max-requests",
+            "sluice.ingest.max-connections",
             "sluice.ingest.request-timeout",
             "sluice.ingest.requests-per-second",
             "sluice.ingest.trust-forwarded-for",
