@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -26,6 +27,7 @@ import org.apache.hadoop.fs.Path;
 public final class ExclusiveCreateLogStore extends LogStore {
   private final StorageBackend backend;
   private final Location table;
+  private final LogTail tail;
 
   /** Called by Delta, by reflection. */
   public ExclusiveCreateLogStore(Configuration configuration) {
@@ -33,12 +35,17 @@ public final class ExclusiveCreateLogStore extends LogStore {
     LogStoreRegistry.Binding binding = LogStoreRegistry.find(configuration);
     this.backend = binding.backend();
     this.table = binding.table();
+    this.tail = new LogTail(backend.objects(), LogFolder.of(table));
   }
 
   @Override
   public CloseableIterator<String> read(Path path, Configuration configuration) throws IOException {
+    Location location = locate(path);
     try {
-      return new Lines(LogFolder.read(backend.objects(), locate(path)).lines().iterator());
+      Optional<String> remembered = tail.text(location);
+      String text =
+          remembered.isPresent() ? remembered.get() : LogFolder.read(backend.objects(), location);
+      return new Lines(text.lines().iterator());
     } catch (NoSuchFileException e) {
       FileNotFoundException missing = new FileNotFoundException(path.toString());
       missing.initCause(e);
@@ -52,23 +59,21 @@ public final class ExclusiveCreateLogStore extends LogStore {
       throws IOException {
     StringBuilder text = new StringBuilder();
     actions.forEachRemaining(action -> text.append(action).append('\n'));
+    Location location = locate(path);
     byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
     if (overwrite) {
-      backend.objects().write(locate(path), content);
+      backend.objects().write(location, content);
     } else {
-      create(locate(path), content);
+      create(location, content);
+      tail.created(
+          new ObjectSummary(location, content.length, System.currentTimeMillis()), text.toString());
     }
   }
 
   @Override
   public Iterator<FileStatus> listFrom(Path path, Configuration configuration) throws IOException {
     Path folder = path.getParent();
-    Location location = table.child(folder.getName());
-    String first = path.getName();
-    return new Statuses(
-        folder,
-        new LogListing(
-            backend.objects(), location, first, backend.objects().listFrom(location, first)));
+    return new Statuses(folder, tail.from(path.getName()));
   }
 
   @Override

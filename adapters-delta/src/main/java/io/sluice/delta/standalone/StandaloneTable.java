@@ -14,6 +14,7 @@ final class StandaloneTable implements AutoCloseable {
   private final Location location;
   private final StorageBackend backend;
   private final Configuration configuration;
+  private final Configuration withCheckpoints;
   private final LogStoreRegistry.Registration registration;
 
   StandaloneTable(Location location, StorageBackend backend) {
@@ -23,6 +24,8 @@ final class StandaloneTable implements AutoCloseable {
     backend.connectorProperties().forEach(configuration::set);
     configuration.set("io.delta.standalone.PARQUET_DATA_TIME_ZONE_ID", "UTC");
     this.registration = LogStoreRegistry.register(configuration, backend, location);
+    this.withCheckpoints = new Configuration(configuration);
+    configuration.setBoolean("io.delta.standalone.checkpointing.enabled", false);
   }
 
   Location location() {
@@ -37,10 +40,19 @@ final class StandaloneTable implements AutoCloseable {
     return new LogFolder(backend.objects(), location);
   }
 
-  /** Reads the newest version, afresh. */
+  /** Reads the newest version, afresh; commits to it write no checkpoints. */
   DeltaLog load() throws IOException {
+    return load(configuration);
+  }
+
+  /** Reads the newest version, afresh, to write a checkpoint. */
+  DeltaLog loadForCheckpoint() throws IOException {
+    return load(withCheckpoints);
+  }
+
+  private DeltaLog load(Configuration chosen) throws IOException {
     return StandaloneFailures.translate(
-        location, () -> DeltaLog.forTable(configuration, new Path(location.uri())));
+        location, () -> DeltaLog.forTable(chosen, new Path(location.uri())));
   }
 
   @Override

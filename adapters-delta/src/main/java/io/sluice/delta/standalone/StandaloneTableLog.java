@@ -2,6 +2,7 @@ package io.sluice.delta.standalone;
 
 import io.delta.standalone.DeltaLog;
 import io.delta.standalone.OptimisticTransaction;
+import io.delta.standalone.internal.DeltaLogImpl;
 import io.delta.standalone.internal.exception.DeltaErrors;
 import io.sluice.delta.log.Writability;
 import io.sluice.domain.commit.Committable;
@@ -31,9 +32,9 @@ import java.util.Optional;
  *   <li>The log store says that the entry exists: the entry is somebody's, perhaps our own from an
  *       earlier attempt; the entries since the base tell.
  *   <li>The engine returns: the entry is ours.
- *   <li>Anything else is thrown, during the PUT, while the engine reads its own entry back or while
- *       it writes a checkpoint: the entry may be there. The engine is not asked again about this
- *       attempt; a repeated one ends as 1, 2 or 3.
+ *   <li>Anything else is thrown, during the PUT or while the engine reads its own entry back: the
+ *       entry may be there. The engine is not asked again about this attempt; a repeated one ends
+ *       as 1, 2 or 3.
  * </ol>
  *
  * <p>The engine's own conflict detection is never reached: it would need the whole state of the
@@ -42,12 +43,20 @@ import java.util.Optional;
 public final class StandaloneTableLog implements TableLog {
   private final StandaloneTable table;
   private final CommitActions actions;
+  private final Checkpoints checkpoints;
   private Optional<DeltaLog> loaded = Optional.empty();
 
-  /** Does not touch the store. */
+  /** Does not touch the store. Checkpoints are written in the background. */
   public StandaloneTableLog(StorageBackends backends, Location location, Clock clock) {
+    this(backends, location, clock, CheckpointPace.inBackground());
+  }
+
+  /** Does not touch the store. */
+  public StandaloneTableLog(
+      StorageBackends backends, Location location, Clock clock, CheckpointPace pace) {
     this.table = new StandaloneTable(location, backends.of(location));
     this.actions = new CommitActions(clock);
+    this.checkpoints = new Checkpoints(table, pace);
   }
 
   @Override
@@ -103,7 +112,7 @@ public final class StandaloneTableLog implements TableLog {
       throws Exception {
     Optional<OptimisticTransaction> started = start(base);
     if (started.isEmpty()) {
-      return new CommitOutcome.Exists(changesSince(base));
+      return exists(base);
     }
     OptimisticTransaction transaction = started.get();
     definition.ifPresent(wanted -> define(transaction, wanted));
@@ -174,10 +183,20 @@ public final class StandaloneTableLog implements TableLog {
         throw new IllegalStateException(
             "the engine wrote version " + version + " instead of " + base.next());
       }
+      checkpoints.committed(version, ((DeltaLogImpl) engine()).checkpointInterval());
       return new CommitOutcome.Committed(base.next());
     } catch (ObjectAlreadyExistsException e) {
-      return new CommitOutcome.Exists(changesSince(base));
+      return exists(base);
     }
+  }
+
+  private CommitOutcome exists(TableVersion base) throws IOException {
+    List<LogEntry> entries = changesSince(base);
+    if (entries.isEmpty()) {
+      // There is a later version, so the one in between was removed.
+      table.logFolder().requireWhole(base);
+    }
+    return new CommitOutcome.Exists(entries);
   }
 
   private void refuse(String reason) {
@@ -189,6 +208,7 @@ public final class StandaloneTableLog implements TableLog {
 
   @Override
   public void close() {
+    checkpoints.close();
     table.close();
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.delta.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sluice.delta.fixture.AtOnce;
 import io.sluice.delta.fixture.SystemTime;
 import io.sluice.delta.json.Json;
 import io.sluice.delta.json.JsonObject;
@@ -70,7 +71,8 @@ final class DeltaStore implements SimulatedStore {
   }
 
   private StandaloneTableLog log(SimulatedBackend backend) {
-    StandaloneTableLog log = new StandaloneTableLog(backend.everywhere(), TABLE, new SystemTime());
+    StandaloneTableLog log =
+        new StandaloneTableLog(backend.everywhere(), TABLE, new SystemTime(), AtOnce.checkpoints());
     logs.add(log);
     return log;
   }

@@ -3,6 +3,7 @@ package io.sluice.delta.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.delta.fixture.AtOnce;
 import io.sluice.delta.fixture.FolderBackend;
 import io.sluice.delta.fixture.ParquetSamples;
 import io.sluice.delta.fixture.SystemTime;
@@ -47,7 +48,8 @@ abstract class ReadTable {
   void open() {
     table = Location.of(folder);
     FolderBackend backend = new FolderBackend();
-    log = new StandaloneTableLog(backend.everywhere(), table, new SystemTime());
+    log =
+        new StandaloneTableLog(backend.everywhere(), table, new SystemTime(), AtOnce.checkpoints());
     reader = new StandaloneTableReader(backend.everywhere());
   }
 

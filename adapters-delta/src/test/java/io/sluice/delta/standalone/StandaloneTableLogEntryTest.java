@@ -8,6 +8,7 @@ import static io.sluice.ports.contract.Committables.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.delta.fixture.AtOnce;
 import io.sluice.delta.fixture.FolderBackend;
 import io.sluice.delta.fixture.ParquetSamples;
 import io.sluice.delta.fixture.RawLog;
@@ -313,7 +314,8 @@ class StandaloneTableLogEntryTest {
   }
 
   private StandaloneTableLog log(FolderBackend backend) {
-    return new StandaloneTableLog(backend.everywhere(), table, new SystemTime());
+    return new StandaloneTableLog(
+        backend.everywhere(), table, new SystemTime(), AtOnce.checkpoints());
   }
 
   private static CommitOutcome create(

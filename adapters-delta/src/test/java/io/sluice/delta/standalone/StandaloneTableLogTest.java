@@ -1,5 +1,6 @@
 package io.sluice.delta.standalone;
 
+import io.sluice.delta.fixture.AtOnce;
 import io.sluice.delta.fixture.FolderBackend;
 import io.sluice.delta.fixture.RawLog;
 import io.sluice.delta.fixture.SystemTime;
@@ -18,7 +19,7 @@ class StandaloneTableLogTest extends TableLogContract {
   @Override
   protected TableLog newWriter(CommitFault... faults) {
     return new StandaloneTableLog(
-        new FolderBackend(faults).everywhere(), table(), new SystemTime());
+        new FolderBackend(faults).everywhere(), table(), new SystemTime(), AtOnce.checkpoints());
   }
 
   @Override

@@ -4,6 +4,7 @@ import static io.sluice.ports.contract.Committables.DEFINITION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.delta.fixture.AtOnce;
 import io.sluice.delta.fixture.FolderBackend;
 import io.sluice.delta.fixture.RawLog;
 import io.sluice.delta.fixture.SystemTime;
@@ -42,7 +43,8 @@ class TableInspectorTest {
   void open() {
     table = Location.of(folder.resolve("table"));
     FolderBackend backend = new FolderBackend();
-    log = new StandaloneTableLog(backend.everywhere(), table, new SystemTime());
+    log =
+        new StandaloneTableLog(backend.everywhere(), table, new SystemTime(), AtOnce.checkpoints());
     inspector = new TableInspector(new StandaloneTableReader(backend.everywhere()));
   }
 
