@@ -9,8 +9,9 @@ import java.util.function.IntToLongFunction;
 
 /**
  * The distinct values of a column chunk in order of first appearance, and for each value which of
- * them it is: a hash table with open addressing over the vector itself, so that no value is copied.
- * Given up as soon as it does not pay.
+ * them it is: a hash table with open addressing. The distinct values are copied side by side, a few
+ * hundred kilobytes that stay in the processor's cache while the vector passes through it. Given up
+ * as soon as it does not pay.
  */
 abstract sealed class ValueDictionary {
   /** As many bytes as other writers let a dictionary have. */
@@ -22,21 +23,32 @@ abstract sealed class ValueDictionary {
   /** Of the sample: with more distinct values than that, identifiers rather than categories. */
   private static final int MAX_DISTINCT_IN_SAMPLE = SAMPLE / 10 * 9;
 
+  /** With more distinct values than that it is no use to guess which one comes next. */
+  private static final int MAX_GUESSED = 1024;
+
   private static final long MIX = 0x9E3779B97F4A7C15L;
   private static final int FIRST_TABLE = 1024;
-  private static final int EMPTY = -1;
+  private static final long EMPTY = -1;
+  private static final int NONE = -1;
 
-  private int[] table = new int[FIRST_TABLE];
-  private int[] hashes = new int[FIRST_TABLE / 2];
+  /** The hash in the upper half, the id in the lower one. */
+  private long[] table = new long[FIRST_TABLE];
+
+  private int mask;
   private int[] firsts = new int[FIRST_TABLE / 2];
+  private int[] seenIn = new int[FIRST_TABLE / 2];
   private int[] ids = new int[0];
-  private int[] seenIn = new int[0];
+  private final int[] successors = new int[MAX_GUESSED + 1];
   private int size;
 
   /** The hash of the value at an index. */
   abstract int hash(int index);
 
-  abstract boolean same(int index, int other);
+  /** Whether the value at an index is the one with that id. */
+  abstract boolean is(int index, int id);
+
+  /** Copies the value at an index, which gets that id: the next one. */
+  abstract void copy(int index, int id);
 
   /** How many bytes the value takes in a dictionary page. */
   abstract int bytes(int index);
@@ -50,12 +62,16 @@ abstract sealed class ValueDictionary {
     clear(count);
     long dictionaryBytes = 0;
     long plainBytes = 0;
+    int previous = NONE;
     for (int i = 0; i < count; i++) {
       int index = indexes[i];
-      int before = size;
-      // Values come in runs: a partition's, a session's.
-      ids[i] = i > 0 && same(index, indexes[i - 1]) ? ids[i - 1] : idOf(index);
       int bytes = bytes(index);
+      if (bytes > MAX_BYTES) {
+        return false;
+      }
+      int before = size;
+      previous = idAfter(previous, index);
+      ids[i] = previous;
       plainBytes += bytes;
       if (size > before) {
         dictionaryBytes += bytes;
@@ -107,58 +123,79 @@ abstract sealed class ValueDictionary {
   }
 
   private void clear(int count) {
-    Arrays.fill(table, EMPTY);
-    Arrays.fill(seenIn, 0);
+    size = 0;
+    mask = FIRST_TABLE - 1;
+    Arrays.fill(table, 0, FIRST_TABLE, EMPTY);
+    Arrays.fill(successors, NONE);
     if (ids.length < count) {
       ids = new int[count];
     }
-    if (seenIn.length < firsts.length) {
-      seenIn = new int[firsts.length];
+  }
+
+  /**
+   * Values come in runs and in turns: a session's, a map's keys. So the one that came after the
+   * same value last time is tried before the table is.
+   */
+  private int idAfter(int previous, int index) {
+    if (size > MAX_GUESSED) {
+      return previous != NONE && is(index, previous) ? previous : idOf(index);
     }
-    size = 0;
+    int guess = successors[previous + 1];
+    if (guess != NONE && is(index, guess)) {
+      return guess;
+    }
+    int id = idOf(index);
+    successors[previous + 1] = id;
+    return id;
   }
 
   private int idOf(int index) {
     int hash = hash(index);
-    int mask = table.length - 1;
     int slot = hash & mask;
-    int id = table[slot];
-    while (id != EMPTY) {
-      if (hashes[id] == hash && same(index, firsts[id])) {
-        return id;
+    long found = table[slot];
+    while (found != EMPTY) {
+      if ((int) (found >>> Integer.SIZE) == hash && is(index, (int) found)) {
+        return (int) found;
       }
       slot = (slot + 1) & mask;
-      id = table[slot];
+      found = table[slot];
     }
     return add(index, hash, slot);
   }
 
   private int add(int index, int hash, int slot) {
-    if (size == firsts.length) {
-      firsts = Arrays.copyOf(firsts, 2 * size);
-      hashes = Arrays.copyOf(hashes, 2 * size);
-      seenIn = Arrays.copyOf(seenIn, 2 * size);
+    int id = size;
+    if (id == firsts.length) {
+      firsts = Arrays.copyOf(firsts, 2 * id);
+      seenIn = Arrays.copyOf(seenIn, 2 * id);
     }
-    firsts[size] = index;
-    hashes[size] = hash;
-    table[slot] = size;
+    copy(index, id);
+    firsts[id] = index;
+    seenIn[id] = 0;
+    table[slot] = (long) hash << Integer.SIZE | id;
     size++;
-    if (2 * size > table.length) {
-      rehash();
+    if (2 * size > mask) {
+      enlarge();
     }
-    return size - 1;
+    return id;
   }
 
-  private void rehash() {
-    table = new int[2 * table.length];
-    Arrays.fill(table, EMPTY);
-    int mask = table.length - 1;
-    for (int id = 0; id < size; id++) {
-      int slot = hashes[id] & mask;
-      while (table[slot] != EMPTY) {
-        slot = (slot + 1) & mask;
+  private void enlarge() {
+    long[] old = Arrays.copyOf(table, mask + 1);
+    int slots = 2 * old.length;
+    if (table.length < slots) {
+      table = new long[slots];
+    }
+    Arrays.fill(table, 0, slots, EMPTY);
+    mask = slots - 1;
+    for (long entry : old) {
+      if (entry != EMPTY) {
+        int slot = (int) (entry >>> Integer.SIZE) & mask;
+        while (table[slot] != EMPTY) {
+          slot = (slot + 1) & mask;
+        }
+        table[slot] = entry;
       }
-      table[slot] = id;
     }
   }
 
@@ -168,6 +205,7 @@ abstract sealed class ValueDictionary {
 
   /** Of whole numbers; doubles go by their bits. */
   static final class OfLongs extends ValueDictionary {
+    private long[] distinct = new long[FIRST_TABLE];
     private IntToLongFunction values;
     private int width;
 
@@ -189,8 +227,16 @@ abstract sealed class ValueDictionary {
     }
 
     @Override
-    boolean same(int index, int other) {
-      return values.applyAsLong(index) == values.applyAsLong(other);
+    boolean is(int index, int id) {
+      return values.applyAsLong(index) == distinct[id];
+    }
+
+    @Override
+    void copy(int index, int id) {
+      if (id == distinct.length) {
+        distinct = Arrays.copyOf(distinct, 2 * id);
+      }
+      distinct[id] = values.applyAsLong(index);
     }
 
     @Override
@@ -206,6 +252,14 @@ abstract sealed class ValueDictionary {
 
     private BytesVector vector;
     private byte[] arena;
+
+    /** The distinct values, and eight bytes that are never used, to be read beyond the last one. */
+    private byte[] distinct = new byte[FIRST_TABLE];
+
+    /** Where each begins in the upper half, its length in the lower one. */
+    private long[] places = new long[FIRST_TABLE];
+
+    private int used;
 
     /** Goes on with other values. */
     OfBytes over(BytesVector values) {
@@ -228,20 +282,39 @@ abstract sealed class ValueDictionary {
     }
 
     @Override
-    boolean same(int index, int other) {
+    boolean is(int index, int id) {
+      long place = places[id];
       int length = vector.length(index);
-      if (length != vector.length(other)) {
+      if (length != (int) place) {
         return false;
       }
       int start = vector.start(index);
-      int otherStart = vector.start(other);
+      int own = (int) (place >>> Integer.SIZE);
       int done = 0;
       for (; done <= length - Long.BYTES; done += Long.BYTES) {
-        if ((long) LONGS.get(arena, start + done) != (long) LONGS.get(arena, otherStart + done)) {
+        if ((long) LONGS.get(arena, start + done) != (long) LONGS.get(distinct, own + done)) {
           return false;
         }
       }
-      return rest(start + done, length - done) == rest(otherStart + done, length - done);
+      int left = length - done;
+      return left == 0
+          || rest(start + done, left) == (long) LONGS.get(distinct, own + done) << unused(left);
+    }
+
+    @Override
+    void copy(int index, int id) {
+      used = id == 0 ? 0 : used;
+      int length = vector.length(index);
+      long needed = (long) used + length + Long.BYTES;
+      if (needed > distinct.length) {
+        distinct = Arrays.copyOf(distinct, (int) (2 * needed));
+      }
+      if (id == places.length) {
+        places = Arrays.copyOf(places, 2 * id);
+      }
+      System.arraycopy(arena, vector.start(index), distinct, used, length);
+      places[id] = (long) used << Integer.SIZE | length;
+      used += length;
     }
 
     /** Fewer than eight bytes as a number. */
@@ -250,13 +323,18 @@ abstract sealed class ValueDictionary {
         return 0;
       }
       if (from <= arena.length - Long.BYTES) {
-        return (long) LONGS.get(arena, from) << (Long.SIZE - Byte.SIZE * count);
+        return (long) LONGS.get(arena, from) << unused(count);
       }
       long rest = 0;
       for (int i = count - 1; i >= 0; i--) {
         rest = rest << Byte.SIZE | (arena[from + i] & 0xff);
       }
-      return rest << (Long.SIZE - Byte.SIZE * count);
+      return rest << unused(count);
+    }
+
+    /** How many bits of eight bytes lie beyond so many. */
+    private static int unused(int bytes) {
+      return Long.SIZE - Byte.SIZE * bytes;
     }
 
     @Override

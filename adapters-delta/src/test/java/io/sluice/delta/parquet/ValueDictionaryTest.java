@@ -67,4 +67,13 @@ class ValueDictionaryTest {
     assertThat(Arrays.copyOf(found, dictionary.distinct(2, 5, 1, found))).containsExactly(0, 3, 1);
     assertThat(Arrays.copyOf(found, dictionary.distinct(5, 8, 2, found))).containsExactly(0);
   }
+
+  @Test
+  void shouldGiveUpAtAValueThatNoDictionaryHolds() {
+    BytesVector values = new BytesVector();
+    byte[] large = new byte[1 << 20];
+    values.append(large, 0, large.length);
+    values.append(large, 0, large.length);
+    assertThat(dictionary.over(values).build(new int[] {0, 1}, 2)).isFalse();
+  }
 }
