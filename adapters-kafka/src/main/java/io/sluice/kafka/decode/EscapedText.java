@@ -1,17 +1,13 @@
 package io.sluice.kafka.decode;
 
-import java.util.Arrays;
-
 /** A JSON string with escapes as the UTF-8 that it means, in one array that is used again. */
 final class EscapedText {
   /** Returned for a string that is not understood here. */
   static final int REFUSED = -1;
 
-  private static final int MAX_KEPT = 1 << 20;
   private static final int ESCAPE_LENGTH = 6;
 
-  private byte[] bytes = new byte[256];
-  private int length;
+  private final Utf8Buffer text = new Utf8Buffer();
 
   /**
    * Reads a string up to its closing quote.
@@ -20,11 +16,11 @@ final class EscapedText {
    * @return the position after the closing quote, or {@link #REFUSED}
    */
   int read(byte[] json, int start) {
-    begin();
+    text.clear();
     int from = start;
     while (true) {
       int at = JsonScanner.plainEnd(json, from);
-      append(json, from, at);
+      text.append(json, from, at - from);
       if (at == json.length) {
         return REFUSED;
       }
@@ -37,7 +33,7 @@ final class EscapedText {
       } else {
         from = c < 0 ? StrictUtf8.afterSequence(json, at) : StrictUtf8.MALFORMED;
         if (from != StrictUtf8.MALFORMED) {
-          append(json, at, from);
+          text.append(json, at, from - at);
         }
       }
       if (from < 0) {
@@ -47,18 +43,11 @@ final class EscapedText {
   }
 
   byte[] bytes() {
-    return bytes;
+    return text.bytes();
   }
 
   int length() {
-    return length;
-  }
-
-  private void begin() {
-    if (bytes.length > MAX_KEPT) {
-      bytes = new byte[256];
-    }
-    length = 0;
+    return text.length();
   }
 
   /** Appends what an escape means, and returns where it ends, or {@link #REFUSED}. */
@@ -89,53 +78,19 @@ final class EscapedText {
       return REFUSED;
     }
     if (!Character.isHighSurrogate((char) unit)) {
-      appendCodePoint(unit);
+      append(unit);
       return at + ESCAPE_LENGTH;
     }
     int low = StrictUtf8.escapedUnit(json, at + ESCAPE_LENGTH);
     if (low < 0 || !Character.isLowSurrogate((char) low)) {
       return REFUSED;
     }
-    appendCodePoint(Character.toCodePoint((char) unit, (char) low));
+    append(Character.toCodePoint((char) unit, (char) low));
     return at + 2 * ESCAPE_LENGTH;
   }
 
-  private void appendCodePoint(int codePoint) {
-    if (codePoint < 0x80) {
-      append(codePoint);
-    } else if (codePoint < 0x800) {
-      append(0xc0 | (codePoint >> 6));
-      appendTail(codePoint);
-    } else if (codePoint < 0x10000) {
-      append(0xe0 | (codePoint >> 12));
-      appendTail(codePoint >> 6);
-      appendTail(codePoint);
-    } else {
-      append(0xf0 | (codePoint >> 18));
-      appendTail(codePoint >> 12);
-      appendTail(codePoint >> 6);
-      appendTail(codePoint);
-    }
-  }
-
-  private void appendTail(int bits) {
-    append(0x80 | (bits & 0x3f));
-  }
-
-  private void append(int value) {
-    reserve(1);
-    bytes[length++] = (byte) value;
-  }
-
-  private void append(byte[] source, int from, int to) {
-    reserve(to - from);
-    System.arraycopy(source, from, bytes, length, to - from);
-    length += to - from;
-  }
-
-  private void reserve(int more) {
-    if (length + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
-    }
+  private void append(int codePoint) {
+    text.reserve(Utf8Buffer.LONGEST);
+    text.putCodePoint(codePoint);
   }
 }

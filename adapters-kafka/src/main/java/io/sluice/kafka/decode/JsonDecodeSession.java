@@ -54,6 +54,11 @@ final class JsonDecodeSession implements DecodeSession {
   }
 
   @Override
+  public long bytes() {
+    return ended ? 0 : builder.bytes();
+  }
+
+  @Override
   public DecodedRecords take() {
     if (ended) {
       beginAnew();

@@ -43,6 +43,26 @@ class LimitsTest {
   }
 
   @Test
+  void shouldTellWhatItsColumnsHold() {
+    // Given
+    DecodeSession session =
+        Decoding.decoder(NewFieldPolicy.IGNORE)
+            .open(new GrowingSchemaAgreement(Decoding.schema("a long")));
+    assertThat(session.bytes()).isZero();
+
+    // When
+    session.decode(Batches.of("{\"a\":1}"));
+    long one = session.bytes();
+    session.decode(Batches.of("{\"a\":1}"));
+
+    // Then
+    assertThat(one).isPositive();
+    assertThat(session.bytes()).isEqualTo(2 * one);
+    session.take();
+    assertThat(session.bytes()).isZero();
+  }
+
+  @Test
   void shouldInferFromDeepRecordsWithoutHarm() {
     JsonRecordDecoder decoder = Decoding.decoder(NewFieldPolicy.EVOLVE);
     String deepest = "{\"a\":" + "[".repeat(999) + "]".repeat(999) + "}";

@@ -32,8 +32,8 @@ public record PipelineConfig(
   private static final int MOST_AUTOMATIC_LANES = 4;
 
   /**
-   * Reads {@code sluice.pipeline}, {@code flush.*}, {@code memory.queue}, {@code decode.lanes},
-   * {@code revoke-timeout}, {@code shutdown-timeout} and {@code dead-letter.sink}.
+   * Reads {@code sluice.pipeline}, {@code flush.*}, {@code memory.*}, {@code decode.lanes}, {@code
+   * revoke-timeout}, {@code shutdown-timeout} and {@code dead-letter.sink}.
    */
   public static PipelineConfig from(Config root) {
     Choices choices = new Choices(root);
@@ -62,6 +62,7 @@ public record PipelineConfig(
     return new FlushPolicy(
         maxRows(root, choices),
         maxBytes(choices),
+        choices.positiveBytes("sluice.memory.budget"),
         choices.positiveDuration("sluice.flush.max-age"));
   }
 

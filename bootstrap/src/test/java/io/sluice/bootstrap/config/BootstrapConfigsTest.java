@@ -29,8 +29,8 @@ final class BootstrapConfigsTest {
         .isEqualTo(
             new PipelineConfig(
                 "sluice",
-                new FlushPolicy(Long.MAX_VALUE, 128L << 20, Duration.ofSeconds(10)),
-                64L << 20,
+                new FlushPolicy(Long.MAX_VALUE, 128L << 20, 192L << 20, Duration.ofSeconds(10)),
+                16L << 20,
                 lanes,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15),
@@ -48,7 +48,7 @@ final class BootstrapConfigsTest {
             sluice {
               pipeline = flights
               flush { max-rows = 7, max-bytes = 1 KiB, max-age = 500 ms }
-              memory.queue = 2 MiB
+              memory { queue = 2 MiB, budget = 3 MiB }
               decode.lanes = 3
               revoke-timeout = 1 s
               shutdown-timeout = 2 s
@@ -63,7 +63,7 @@ final class BootstrapConfigsTest {
         .isEqualTo(
             new PipelineConfig(
                 "flights",
-                new FlushPolicy(7, 1024, Duration.ofMillis(500)),
+                new FlushPolicy(7, 1024, 3 << 20, Duration.ofMillis(500)),
                 2L << 20,
                 3,
                 Duration.ofSeconds(1),
@@ -86,6 +86,7 @@ final class BootstrapConfigsTest {
             "sluice.flush.max-bytes",
             "sluice.flush.max-age",
             "sluice.memory.queue",
+            "sluice.memory.budget",
             "sluice.decode.lanes",
             "sluice.revoke-timeout",
             "sluice.shutdown-timeout",
@@ -128,6 +129,7 @@ final class BootstrapConfigsTest {
         "sluice.flush.max-bytes = 1025 MiB",
         "sluice.flush.max-age = 0 s",
         "sluice.memory.queue = 0",
+        "sluice.memory.budget = 0",
         "sluice.decode.lanes = 65",
         "sluice.revoke-timeout = -1 s",
         "sluice.shutdown-timeout = 0",

@@ -156,7 +156,7 @@ final class ValidationTest {
             "test",
             new StartPolicy.Earliest(),
             GapPolicy.STOP,
-            new FlushPolicy(1, 1, Duration.ofSeconds(1)),
+            new FlushPolicy(1, 1, 1, Duration.ofSeconds(1)),
             new PipelineSettings.Table("test-table", partitionBy, Map.of(), Optional.empty()),
             new PipelineSettings.Limits(1, 1, Duration.ofSeconds(1)),
             true);

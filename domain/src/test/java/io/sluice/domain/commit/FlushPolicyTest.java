@@ -11,7 +11,7 @@ class FlushPolicyTest {
   private static final Duration AGE = Duration.ofSeconds(10);
   private static final long SINCE = -5_000_000_000L;
 
-  private final FlushPolicy policy = new FlushPolicy(100, 1_000, AGE);
+  private final FlushPolicy policy = new FlushPolicy(100, 1_000, 5_000, AGE);
 
   @Test
   void shouldBeDueAtEachLimitAndNotBefore() {
@@ -26,6 +26,8 @@ class FlushPolicyTest {
     assertThat(policy.isFull(new Pending(99, 999, 5_000, SINCE))).isFalse();
     assertThat(policy.isFull(new Pending(100, 0, 0, SINCE))).isTrue();
     assertThat(policy.isFull(new Pending(1, 1_000, 0, SINCE))).isTrue();
+    assertThat(policy.isFull(new Pending(99, 500, 0, SINCE).asColumns(9.9))).isFalse();
+    assertThat(policy.isFull(new Pending(99, 500, 0, SINCE).asColumns(10))).isTrue();
   }
 
   @Test
@@ -73,7 +75,8 @@ class FlushPolicyTest {
   void shouldTakeDecadesForNever() {
     for (long years : new long[] {60, 290, 1_000}) {
       FlushPolicy patient =
-          new FlushPolicy(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofDays(365 * years));
+          new FlushPolicy(
+              Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofDays(365 * years));
       assertThat(patient.isDue(new Pending(1, 1, 0, 0), at(86_400, 0))).isFalse();
       assertThat(patient.isDue(new Pending(0, 0, 1, 0), at(86_400, 0))).isFalse();
       assertThat(patient.untilDue(new Pending(0, 0, 1, 0), 0)).isPositive();
@@ -82,13 +85,15 @@ class FlushPolicyTest {
 
   @Test
   void shouldRefuseLimitsThatAreNotPositive() {
-    assertThatThrownBy(() -> new FlushPolicy(0, 1, AGE))
+    assertThatThrownBy(() -> new FlushPolicy(0, 1, 1, AGE))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new FlushPolicy(1, 0, AGE))
+    assertThatThrownBy(() -> new FlushPolicy(1, 0, 1, AGE))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new FlushPolicy(1, 1, Duration.ZERO))
+    assertThatThrownBy(() -> new FlushPolicy(1, 1, 0, AGE))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new FlushPolicy(1, 1, Duration.ofSeconds(-1)))
+    assertThatThrownBy(() -> new FlushPolicy(1, 1, 1, Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new FlushPolicy(1, 1, 1, Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

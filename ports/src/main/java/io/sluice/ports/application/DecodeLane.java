@@ -21,6 +21,8 @@ final class DecodeLane {
   private final Map<SourcePartition, Long> rows = new HashMap<>();
   private Generation generation;
   private boolean empty = true;
+  private long decodedWeight;
+  private volatile double bytesPerWeight;
 
   DecodeLane(
       int number,
@@ -39,7 +41,17 @@ final class DecodeLane {
     if (enter(wanted)) {
       empty = false;
       rows.merge(batch.partition(), (long) session.decode(batch), Long::sum);
+      decodedWeight += batch.weight();
+      bytesPerWeight = (double) session.bytes() / decodedWeight;
     }
+  }
+
+  /**
+   * What records of late take as columns, for each unit of what they weigh; zero before the first.
+   * From any thread.
+   */
+  double bytesPerWeight() {
+    return bytesPerWeight;
   }
 
   /** Writes what was decoded since the last flush; empty when it is not wanted any more. */
@@ -52,6 +64,7 @@ final class DecodeLane {
     }
     DecodedRecords decoded = session.take();
     empty = true;
+    decodedWeight = 0;
     Map<SourcePartition, Long> counted = Map.copyOf(rows);
     rows.clear();
     if (decoded.rows().rows() == 0) {
@@ -81,6 +94,7 @@ final class DecodeLane {
       if (!empty) {
         session.discard();
         rows.clear();
+        decodedWeight = 0;
         empty = true;
       }
       generation = wanted;

@@ -42,6 +42,18 @@ final class DecodeLanes {
     return queuedWeight.get();
   }
 
+  /**
+   * What records of late take as columns, for each unit of what they weigh, on the lane where they
+   * take most; zero before the first.
+   */
+  double bytesPerWeight() {
+    double most = 0;
+    for (Lane lane : lanes) {
+      most = Math.max(most, lane.work.bytesPerWeight());
+    }
+    return most;
+  }
+
   void decode(RecordBatch batch, Generation generation) {
     Lane lane = choose();
     lane.queued.addAndGet(batch.weight());

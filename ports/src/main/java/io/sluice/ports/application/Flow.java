@@ -32,6 +32,9 @@ final class Flow {
   /** Segments that may wait for their commit; the next one stays open meanwhile. */
   private static final int MAX_IN_FLIGHT = 4;
 
+  /** Weight that is read before it is known what such records take as columns. */
+  private static final long FIRST_LOOK = 1 << 20;
+
   private static final Duration STEP = Duration.ofMillis(50);
 
   /** How often to look whether another writer has made the table that we have no schema for. */
@@ -92,7 +95,7 @@ final class Flow {
 
   /** How long the source may be waited for before something else is due. */
   Duration untilDue(Duration atMost) {
-    Duration due = settings.flush().untilDue(ledger.pending(), ports.clock().monotonicNanos());
+    Duration due = settings.flush().untilDue(pending(), ports.clock().monotonicNanos());
     return due.compareTo(atMost) < 0 && canSeal() ? due : atMost;
   }
 
@@ -223,7 +226,7 @@ final class Flow {
    */
   void advance() {
     long now = ports.clock().monotonicNanos();
-    boolean due = settings.flush().isDue(ledger.pending(), now);
+    boolean due = settings.flush().isDue(pending(), now);
     if (isSampling() && !sample.isSampled() && (sample.isEnough() || due || throttled)) {
       establishSchema();
     }
@@ -346,10 +349,18 @@ final class Flow {
     }
   }
 
+  private FlushPolicy.Pending pending() {
+    return ledger.pending().asColumns(lanes.bytesPerWeight());
+  }
+
   private void throttle() {
     long queued = lanes.queuedWeight() + sample.weight() + heldLetterBytes;
-    long limit = settings.limits().queueBytes();
-    boolean full = settings.flush().isFull(ledger.pending()) && !canSeal();
+    // What records take as columns shows when the first are decoded.
+    long limit =
+        lanes.bytesPerWeight() > 0
+            ? settings.limits().queueBytes()
+            : Math.min(settings.limits().queueBytes(), FIRST_LOOK);
+    boolean full = settings.flush().isFull(pending()) && !canSeal();
     if (!throttled && (queued > limit || full)) {
       throttled = true;
       source.pause(ledger.partitions());

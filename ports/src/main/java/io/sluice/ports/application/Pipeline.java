@@ -28,6 +28,9 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
   /** How long a poll waits when nothing else is due. */
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /** How long reading pauses at a time: the lanes must not run dry meanwhile. */
+  private static final Duration WHILE_THROTTLED = Duration.ofMillis(10);
+
   /** How often the table is asked for what other writers have done, while waiting for them. */
   private static final Duration REFRESH = Duration.ofMillis(500);
 
@@ -133,7 +136,7 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
     lastStepNanos = ports.clock().monotonicNanos();
     if (flow.isThrottled()) {
       flow.accept(poll(Duration.ZERO));
-      mailbox.run(POLL);
+      mailbox.run(WHILE_THROTTLED);
     } else {
       flow.accept(poll(flow.untilDue(POLL)));
       mailbox.run(Duration.ZERO);

@@ -26,6 +26,9 @@ public interface RecordDecoder {
      */
     int decode(RecordBatch batch);
 
+    /** What the rows since the last take hold in memory as columns, in bytes. */
+    long bytes();
+
     /**
      * Rows and dead letters since the last take; the session begins anew, under the schema that is
      * agreed then. The rows hold until the session is used again: it may decode into their memory.

@@ -2,6 +2,7 @@ package io.sluice.ports.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.domain.commit.LogEntry;
 import io.sluice.domain.commit.ProgressKey;
 import io.sluice.domain.record.DeadLetter;
 import io.sluice.domain.record.SourcePartition;
@@ -213,6 +214,30 @@ final class PipelineTest extends PipelineScenario {
     // Then
     assertThat(readWhenPaused).as("so many of 72 bytes pass the limit").first().isEqualTo(10L);
     assertThat(rows()).hasSize(100);
+    assertComplete();
+  }
+
+  @Test
+  void shouldCommitBeforeColumnsPassTheirBudget() {
+    // Given: rows of a table of many columns, of which each record fills four
+    List<Field> columns = new ArrayList<>(TextDecoder.SCHEMA.fields());
+    for (int i = 0; i < 100; i++) {
+      columns.add(Field.nullable("empty" + i, PrimitiveType.LONG));
+    }
+    Writer writer =
+        writer().declared(TableSchema.of(columns.toArray(Field[]::new))).columnBytes(50_000);
+    writer.source.maxRecords(10);
+    for (int i = 0; i < 400; i++) {
+      topic.append(0, "event " + i);
+    }
+
+    // When
+    writer.run();
+
+    // Then: about 60 rows of 800 bytes each, and what was polled with them
+    assertThat(rows()).hasSize(400);
+    assertThat(table.entries().stream().mapToLong(LogEntry::rowsAdded).max().orElseThrow())
+        .isBetween(50L, 90L);
     assertComplete();
   }
 

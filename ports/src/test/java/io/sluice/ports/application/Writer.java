@@ -43,6 +43,7 @@ final class Writer {
   private Optional<TableSchema> declared = Optional.of(TextDecoder.SCHEMA);
   private long maxRows = Long.MAX_VALUE;
   private long queueBytes = 1 << 20;
+  private long columnBytes = 1 << 20;
   private boolean untilEnd = true;
   private int lanes = 1;
   private Pipeline pipeline;
@@ -84,6 +85,11 @@ final class Writer {
     return this;
   }
 
+  Writer columnBytes(long bytes) {
+    columnBytes = bytes;
+    return this;
+  }
+
   Writer lanes(int count) {
     lanes = count;
     return this;
@@ -117,7 +123,7 @@ final class Writer {
         "test",
         start,
         onGap,
-        new FlushPolicy(maxRows, 1 << 20, MAX_AGE),
+        new FlushPolicy(maxRows, 1 << 20, columnBytes, MAX_AGE),
         new PipelineSettings.Table("memory:table", List.of(), Map.of(), declared),
         new PipelineSettings.Limits(lanes, queueBytes, REVOKE_TIMEOUT),
         untilEnd);

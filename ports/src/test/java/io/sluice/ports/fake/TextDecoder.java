@@ -66,6 +66,11 @@ public final class TextDecoder implements RecordDecoder {
       return builder.rows() - before;
     }
 
+    @Override
+    public long bytes() {
+      return builder == null ? 0 : builder.bytes();
+    }
+
     private void decode(RecordBatch batch, int index) {
       String text = new String(batch.value(index), StandardCharsets.UTF_8);
       if (text.startsWith("!")) {

@@ -203,7 +203,8 @@ final class Writers {
         PIPELINE,
         scenario.latest() ? new StartPolicy.Latest() : new StartPolicy.Earliest(),
         scenario.skipGaps() ? GapPolicy.SKIP : GapPolicy.STOP,
-        new FlushPolicy(scenario.maxRows(), 1 << 20, Duration.ofMillis(scenario.maxAgeMillis())),
+        new FlushPolicy(
+            scenario.maxRows(), 1 << 20, 1 << 20, Duration.ofMillis(scenario.maxAgeMillis())),
         new PipelineSettings.Table(
             "simulated:table",
             List.of(),
