@@ -9,18 +9,17 @@ import java.util.Map;
 
 /** Azure Blob Storage, with hierarchical namespace (ADLS Gen2) or without. */
 public final class AzureBackend implements StorageBackend {
-  private final AzureClients clients;
-  private final AzureObjectStore objects;
-  private final AzureExclusiveCreate exclusiveCreate;
-  private final AzureConnectors connectors;
+  private final AzureConfig config;
+  private final ConnectionConfig connection;
+  private Parts parts;
 
-  /** Opens nothing: whoever has no table on Azure pays for none of its classes. */
+  /**
+   * Opens nothing, and loads nothing: Azure's jars are signed, so that their classes are in no
+   * class archive, and the first of them costs a quarter of a second.
+   */
   public AzureBackend(AzureConfig config, ConnectionConfig connection) {
-    AzureCredentials credentials = new AzureCredentials(config, connection);
-    this.clients = new AzureClients(config, connection, credentials);
-    this.objects = new AzureObjectStore(clients, config.partSize());
-    this.exclusiveCreate = new AzureExclusiveCreate(clients);
-    this.connectors = new AzureConnectors(config, connection, credentials, objects);
+    this.config = config;
+    this.connection = connection;
   }
 
   @Override
@@ -30,17 +29,17 @@ public final class AzureBackend implements StorageBackend {
 
   @Override
   public ObjectStore objects() {
-    return objects;
+    return parts().objects;
   }
 
   @Override
   public ExclusiveCreate exclusiveCreate() {
-    return exclusiveCreate;
+    return parts().exclusiveCreate;
   }
 
   @Override
   public Map<String, String> connectorProperties() {
-    return connectors.properties();
+    return parts().connectors.properties();
   }
 
   /** The driver creates an empty blob first and fills it afterwards. */
@@ -49,9 +48,34 @@ public final class AzureBackend implements StorageBackend {
     return true;
   }
 
+  private synchronized Parts parts() {
+    if (parts == null) {
+      parts = new Parts(config, connection);
+    }
+    return parts;
+  }
+
   @Override
-  public void close() throws IOException {
-    clients.close();
-    connectors.close();
+  public synchronized void close() throws IOException {
+    if (parts != null) {
+      parts.clients.close();
+      parts.connectors.close();
+    }
+  }
+
+  /** What is there once somebody has a table on Azure. */
+  private static final class Parts {
+    private final AzureClients clients;
+    private final AzureObjectStore objects;
+    private final AzureExclusiveCreate exclusiveCreate;
+    private final AzureConnectors connectors;
+
+    private Parts(AzureConfig config, ConnectionConfig connection) {
+      AzureCredentials credentials = new AzureCredentials(config, connection);
+      this.clients = new AzureClients(config, connection, credentials);
+      this.objects = new AzureObjectStore(clients, config.partSize());
+      this.exclusiveCreate = new AzureExclusiveCreate(clients);
+      this.connectors = new AzureConnectors(config, connection, credentials, objects);
+    }
   }
 }

@@ -15,12 +15,12 @@ import java.util.Optional;
  */
 public final class MeteredBackend implements StorageBackend {
   private final StorageBackend backend;
-  private final ObjectStore objects;
+  private final StoreMeters meters;
   private final ExclusiveCreate exclusiveCreate;
 
   public MeteredBackend(StorageBackend backend, StoreMeters meters) {
     this.backend = backend;
-    this.objects = new MeteredObjects(backend.objects(), meters);
+    this.meters = meters;
     this.exclusiveCreate =
         (location, content) ->
             meters.measure(
@@ -38,7 +38,7 @@ public final class MeteredBackend implements StorageBackend {
 
   @Override
   public ObjectStore objects() {
-    return objects;
+    return new MeteredObjects(backend.objects(), meters);
   }
 
   @Override
