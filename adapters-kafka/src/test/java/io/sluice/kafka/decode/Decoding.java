@@ -21,6 +21,24 @@ final class Decoding {
     return new TableSchema(fields);
   }
 
+  /** Columns of every type, some as deep as anybody nests them, and more. */
+  static TableSchema nested(String... more) {
+    List<String> columns =
+        List.of(
+            "id long not null",
+            "s string",
+            "d double",
+            "b boolean",
+            "t timestamp",
+            "day date",
+            "small decimal(7,2)",
+            "wide decimal(30,4)",
+            "o struct<p:long,q:struct<r:list<string>,w:map<string,long>>,z:double not null>",
+            "l list<struct<x:long,y:list<list<double>>>>",
+            "m map<string,struct<k:string,n:map<string,decimal(20,1)>>>");
+    return schema(Stream.concat(columns.stream(), Stream.of(more)).toArray(String[]::new));
+  }
+
   static SchemaConfig policy(NewFieldPolicy policy) {
     return new SchemaConfig(Optional.empty(), policy, 1000, false, Map.of());
   }

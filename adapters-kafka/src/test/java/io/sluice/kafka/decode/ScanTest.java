@@ -21,20 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and what records mostly look like, it takes.
  */
 class ScanTest {
-  private static final TableSchema SCHEMA =
-      Decoding.schema(
-          "id long not null",
-          "s string",
-          "d double",
-          "b boolean",
-          "t timestamp",
-          "day date",
-          "small decimal(7,2)",
-          "wide decimal(30,4)",
-          "o struct<p:long,q:struct<r:list<string>,w:map<string,long>>,z:double not null>",
-          "l list<struct<x:long,y:list<list<double>>>>",
-          "m map<string,struct<k:string,n:map<string,decimal(20,1)>>>",
-          "é string");
+  private static final TableSchema SCHEMA = Decoding.nested("é string");
   private static final TableSchema WITH_QUOTE =
       SchemaExtension.extend(SCHEMA, Decoding.schema("quo\"te long", "bin binary"));
   private static final int ROUNDS = 4_000;
