@@ -1,0 +1,2 @@
+/** What the benchmarks of several modules share. */
+package io.sluice.ports.jmh;
