@@ -133,9 +133,9 @@ heading() {
     "$(machine | awk 'NR > 1 { printf "; " } { printf "%s", $0 }')"
 }
 
-# into_docs NAME FILE: replaces what stands between the marks of that name in docs/performance.md.
+# into_docs NAME FILE [PAGE]: replaces what stands between the marks of that name in a page, docs/performance.md by default.
 into_docs() {
-  local page=$root/docs/performance.md
+  local page=${3:-$root/docs/performance.md}
   grep -q "^<!-- $1 -->$" "$page" || fail "no mark <!-- $1 --> in $page"
   awk -v name="$1" -v file="$2" '
     $0 == "<!-- /" name " -->" { inside = 0 }
