@@ -32,6 +32,8 @@ import io.sluice.storage.StorageConfig;
 import io.sluice.storage.StorageModule;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,10 +56,10 @@ import java.util.stream.Stream;
  *
  * <pre>
  * CommitRace create TABLE WRITERS
- * CommitRace run TABLE FIRST WRITERS AGE_MILLIS BEGIN_EPOCH_MILLIS SECONDS DELAYS TSV
+ * CommitRace run TABLE FIRST WRITERS AGE_MILLIS BEGIN_FILE SECONDS DELAYS TSV
  * </pre>
  *
- * <p>DELAYS are {@code none} or {@code put=60/250,get=30/150,list=60/250}: p50/p99 in ms. A line of the TSV is a commit: when
+ * <p>It warms up, makes TSV.ready and waits for BEGIN_FILE to say when the race begins, in ms since the epoch. DELAYS are {@code none} or {@code put=60/250,get=30/150,list=60/250}: p50/p99 in ms. A line of the TSV is a commit: when
  * it was sealed, when its attempts began and when it landed, in ms since BEGIN, how many conflicts it met, its version, how
  * many ms of it were neither back-off nor a call to the store, and how many objects its listings had. Beside it, with
  * .calls, one line per call: its kind and its ms.
@@ -105,11 +107,12 @@ final class CommitRace {
       }
       int first = Integer.parseInt(arguments[2]);
       int writers = Integer.parseInt(arguments[3]);
-      Schedule schedule =
-          new Schedule(
-              Long.parseLong(arguments[4]), Long.parseLong(arguments[5]), Long.parseLong(arguments[6]));
       Delays delays = Delays.parse(arguments[7]);
       warmUp(backends, arguments[1] + "-warming-up-" + first);
+      Files.createFile(Path.of(arguments[8] + ".ready"));
+      Schedule schedule =
+          new Schedule(
+              Long.parseLong(arguments[4]), begin(Path.of(arguments[5])), Long.parseLong(arguments[6]));
       List<String> lines = new ArrayList<>();
       List<Throwable> failures = new ArrayList<>();
       List<Thread> threads = new ArrayList<>();
@@ -134,6 +137,17 @@ final class CommitRace {
         races.forEach(race -> race.calls.writeTo(out));
       }
     }
+  }
+
+  private static long begin(Path file) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (!Files.exists(file)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("nobody has begun the race in two minutes");
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return Long.parseLong(Files.readString(file));
   }
 
   /** A cold JVM would look like a slow store. */
