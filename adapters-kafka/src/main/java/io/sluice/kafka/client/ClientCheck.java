@@ -38,6 +38,7 @@ public final class ClientCheck {
           admin.getInt(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG),
           AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
           admin.getInt(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG));
+      new SaslCheck(admin).require();
     } catch (ConfigException e) {
       throw refused(e);
     }
@@ -70,6 +71,7 @@ public final class ClientCheck {
           ProducerConfig.LINGER_MS_CONFIG + " + " + ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
           Math.min(producer.getLong(ProducerConfig.LINGER_MS_CONFIG), Integer.MAX_VALUE)
               + producer.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG));
+      new SaslCheck(producer).require();
     } catch (ConfigException e) {
       throw refused(e);
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -46,9 +47,11 @@ public final class KafkaFailures {
           UnsupportedVersionException.class);
 
   private final String servers;
+  private final ConnectionFailures connections;
 
   public KafkaFailures(List<String> bootstrapServers) {
     this.servers = String.join(",", bootstrapServers);
+    this.connections = new ConnectionFailures(servers);
   }
 
   /**
@@ -62,15 +65,18 @@ public final class KafkaFailures {
     if (cause instanceof SluiceException described) {
       return described;
     }
-    if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+    if (cause instanceof AuthenticationException refused) {
+      return connections.refused(refused);
+    }
+    if (cause instanceof AuthorizationException) {
       return forbidden(what, cause);
     }
     if (isUnreachable(cause)) {
       return new SluiceException(
           ErrorCode.UNAVAILABLE,
           "Cannot reach Kafka at " + servers + ": " + oneLine(cause),
-          "check that the broker runs, sluice.kafka.bootstrap-servers, and security.protocol under"
-              + " sluice.kafka.properties",
+          "check that the broker runs, sluice.kafka.bootstrap-servers, and security.protocol and"
+              + " sasl.mechanism under sluice.kafka.properties",
           cause);
     }
     if (cause instanceof UnknownTopicOrPartitionException
@@ -82,6 +88,10 @@ public final class KafkaFailures {
     }
     if (MISCONFIGURED.stream().anyMatch(type -> type.isInstance(cause))) {
       return failed(ErrorCode.CONFIGURATION, what, cause, "check sluice.kafka.properties");
+    }
+    Optional<SluiceException> unmade = ConnectionFailures.ofConstructor(what, failure, cause);
+    if (unmade.isPresent()) {
+      return unmade.get();
     }
     if (cause instanceof KafkaException) {
       return failed(ErrorCode.TEMPORARY, what, cause, "");
@@ -122,13 +132,6 @@ public final class KafkaFailures {
   }
 
   private SluiceException forbidden(String what, Throwable cause) {
-    if (cause instanceof AuthenticationException) {
-      return new SluiceException(
-          ErrorCode.PERMISSION,
-          "Cannot log in to Kafka at " + servers + ": " + oneLine(cause),
-          "check security.protocol, sasl.* and ssl.* under sluice.kafka.properties",
-          cause);
-    }
     String hint = "grant the user what it needs on the cluster";
     if (cause instanceof TopicAuthorizationException) {
       hint = "grant the user READ and DESCRIBE on the topics it reads, WRITE on those it writes";

@@ -1,6 +1,7 @@
 package io.sluice.kafka.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -26,12 +28,16 @@ import org.apache.kafka.common.utils.Time;
  * loopback interface, a temporary folder, topics only when they are created.
  */
 public final class EmbeddedBroker extends Broker {
+  private static final String PLAIN = "PLAINTEXT";
+
   private final Path folder;
+  private final Map<String, Integer> ports;
   private final KafkaRaftServer server;
 
-  private EmbeddedBroker(Path folder, int port, KafkaRaftServer server) {
-    super("127.0.0.1:" + port);
+  private EmbeddedBroker(Path folder, Map<String, Integer> ports, KafkaRaftServer server) {
+    super("127.0.0.1:" + ports.get(PLAIN));
     this.folder = folder;
+    this.ports = ports;
     this.server = server;
   }
 
@@ -43,18 +49,36 @@ public final class EmbeddedBroker extends Broker {
    * @param settings of the broker, over our own
    */
   public static EmbeddedBroker start(Map<String, String> settings) {
+    return start(Map.of(), settings);
+  }
+
+  /**
+   * @param listeners beside the plain one, name to protocol
+   * @param settings of the broker, over our own
+   */
+  public static EmbeddedBroker start(Map<String, String> listeners, Map<String, String> settings) {
     try {
       Path folder = Files.createTempDirectory("embedded-broker");
-      int port = freePort();
-      Properties properties = properties(folder.resolve("log"), port, freePort());
+      Map<String, String> protocols = new TreeMap<>(listeners);
+      protocols.put(PLAIN, PLAIN);
+      Map<String, Integer> ports = new TreeMap<>();
+      for (String name : protocols.keySet()) {
+        ports.put(name, freePort());
+      }
+      Properties properties = properties(folder.resolve("log"), freePort(), protocols, ports);
       properties.putAll(settings);
       format(folder, properties);
       KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
       server.startup();
-      return new EmbeddedBroker(folder, port, server);
+      return new EmbeddedBroker(folder, ports, server);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where a listener is, on the loopback interface. */
+  public int port(String listener) {
+    return ports.get(listener);
   }
 
   private static int freePort() throws IOException {
@@ -63,15 +87,24 @@ public final class EmbeddedBroker extends Broker {
     }
   }
 
-  private static Properties properties(Path log, int port, int controllerPort) {
+  private static Properties properties(
+      Path log, int controllerPort, Map<String, String> protocols, Map<String, Integer> ports) {
+    String listeners =
+        ports.entrySet().stream()
+            .map(each -> each.getKey() + "://127.0.0.1:" + each.getValue())
+            .collect(joining(","));
+    String mapped =
+        protocols.entrySet().stream()
+            .map(each -> each.getKey() + ":" + each.getValue())
+            .collect(joining(","));
     Properties properties = new Properties();
     properties.put("process.roles", "broker,controller");
     properties.put("node.id", "1");
     properties.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-    properties.put(
-        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-    properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-    properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    properties.put("listeners", listeners + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    properties.put("advertised.listeners", listeners);
+    properties.put("listener.security.protocol.map", mapped + ",CONTROLLER:PLAINTEXT");
+    properties.put("inter.broker.listener.name", PLAIN);
     properties.put("controller.listener.names", "CONTROLLER");
     properties.put("log.dirs", log.toString());
     properties.put("auto.create.topics.enable", "false");

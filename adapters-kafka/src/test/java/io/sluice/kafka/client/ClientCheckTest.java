@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -56,6 +57,72 @@ class ClientCheckTest {
   void shouldTakeWhatTheClientsTake(String name, String value) {
     // Given
     ClientCheck check = check(Map.of(name, value));
+
+    // When, Then
+    assertThatCode(check::requireReading).doesNotThrowAnyException();
+    assertThatCode(check::requireWriting).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PLAIN         |                                                               | sasl.jaas.config is missing
+          SCRAMBLED     | scram.ScramLoginModule required username="a" password="geheim"; | sasl.mechanism is SCRAMBLED
+          PLAIN         | scram.ScramLoginModule required username="a" password="geheim"; | sasl.mechanism is PLAIN
+          SCRAM-SHA-512 | plain.PlainLoginModule required username="a" password="geheim"; | for PLAIN
+          PLAIN         | plain.PlainLoginModule required;                                | no username or no password
+          PLAIN         | plain.PlainLoginModule required username="a" password="geheim"  | semicolon
+          PLAIN         | plain.PlainLoginModule required username=a password=so geheim;  | quotes
+          PLAIN         | plain.PlainLoginModule password="geheim";                       | required
+          """)
+  void shouldRefuseALoginThatCannotComeAbout(String mechanism, String module, String said) {
+    // Given
+    Map<String, String> login = new HashMap<>();
+    login.put("security.protocol", "sasl_ssl");
+    login.put("sasl.mechanism", mechanism);
+    if (module != null) {
+      login.put("sasl.jaas.config", "org.apache.kafka.common.security." + module);
+    }
+    ClientCheck check = check(login);
+
+    // When, Then
+    for (ThrowingCallable requirement :
+        List.<ThrowingCallable>of(check::requireReading, check::requireWriting)) {
+      assertThatExceptionOfType(SluiceException.class)
+          .isThrownBy(requirement)
+          .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONFIGURATION))
+          .satisfies(
+              failure -> assertThat(failure.getMessage() + " " + failure.hint()).contains(said))
+          .satisfies(
+              failure ->
+                  assertThat(failure + failure.hint()).as("no secret").doesNotContain("geheim"))
+          .withNoCause();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PLAIN         | org.apache.kafka.common.security.plain.PlainLoginModule required username="a" password="b";
+          SCRAM-SHA-256 | org.apache.kafka.common.security.scram.ScramLoginModule required username="a" password="b";
+          OAUTHBEARER   | org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;
+          AWS_MSK_IAM   | software.amazon.msk.auth.iam.IAMLoginModule required;
+          """)
+  void shouldTakeALoginThatMayComeAbout(String mechanism, String jaas) {
+    // Given
+    ClientCheck check =
+        check(
+            Map.of(
+                "security.protocol",
+                "SASL_SSL",
+                "sasl.mechanism",
+                mechanism,
+                "sasl.jaas.config",
+                jaas));
 
     // When, Then
     assertThatCode(check::requireReading).doesNotThrowAnyException();

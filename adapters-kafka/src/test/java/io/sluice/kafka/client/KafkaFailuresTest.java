@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.CorruptRecordException;
@@ -58,6 +60,31 @@ class KafkaFailuresTest {
             ErrorCode.PERMISSION,
             "Cannot log in to Kafka at one:9092,two:9092: bad password",
             "sasl.*"),
+        Arguments.of(
+            new KafkaException(
+                "Failed to create new KafkaAdminClient",
+                new KafkaException(new LoginException("No LoginModule found for a.B"))),
+            ErrorCode.PERMISSION,
+            "Cannot read topic a: the login failed: No LoginModule found for a.B",
+            "sasl.jaas.config"),
+        Arguments.of(
+            new KafkaException(
+                new LoginException(
+                    "org.apache.kafka.common.KafkaException: java.net.ConnectException: Connection"
+                        + " refused\n\tat a.B.c(B.java:1)")),
+            ErrorCode.UNAVAILABLE,
+            "Cannot read topic a: the login failed: Connection refused",
+            "token's endpoint"),
+        Arguments.of(
+            new KafkaException(
+                "Failed to create new KafkaAdminClient",
+                new KafkaException(
+                    "Failed to load SSL keystore /a.p12 of type JKS",
+                    new AccessDeniedException("/a.p12"))),
+            ErrorCode.CONFIGURATION,
+            "Cannot read topic a: Failed to load SSL keystore /a.p12 of type JKS: this user may not"
+                + " read the file",
+            "ssl.*"),
         Arguments.of(
             new TopicAuthorizationException("no", Set.of("a")),
             ErrorCode.PERMISSION,
