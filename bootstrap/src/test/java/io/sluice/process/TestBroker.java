@@ -1,13 +1,15 @@
 package io.sluice.process;
 
 import io.sluice.kafka.broker.EmbeddedBroker;
+import io.sluice.kafka.broker.SecuredBroker;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests one broker, started for the first and stopped after the last test class. */
+/** Gives tests one broker of each kind, started for the first and stopped after the last class. */
 final class TestBroker implements ParameterResolver {
   /** A killed member has to be given up within seconds; the default allows six at least. */
   private static final Map<String, String> QUICK_GROUPS =
@@ -15,24 +17,22 @@ final class TestBroker implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == EmbeddedBroker.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == EmbeddedBroker.class || type == SecuredBroker.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == EmbeddedBroker.class
+        ? only(context, EmbeddedBroker.class, () -> EmbeddedBroker.start(QUICK_GROUPS))
+        : only(context, SecuredBroker.class, SecuredBroker::start);
+  }
+
+  private static <B extends AutoCloseable> B only(
+      ExtensionContext context, Class<B> kind, Supplier<B> start) {
     return context
         .getRoot()
         .getStore(Namespace.create(TestBroker.class))
-        .getOrComputeIfAbsent("broker", key -> new Running(), Running.class)
-        .broker;
-  }
-
-  private static final class Running implements AutoCloseable {
-    private final EmbeddedBroker broker = EmbeddedBroker.start(QUICK_GROUPS);
-
-    @Override
-    public void close() {
-      broker.close();
-    }
+        .getOrComputeIfAbsent(kind, key -> start.get(), kind);
   }
 }

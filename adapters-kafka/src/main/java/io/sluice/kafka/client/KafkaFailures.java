@@ -46,6 +46,8 @@ public final class KafkaFailures {
           InvalidSessionTimeoutException.class,
           UnsupportedVersionException.class);
 
+  private static final String ALLOWED_URLS = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
+
   private final String servers;
   private final ConnectionFailures connections;
 
@@ -85,6 +87,15 @@ public final class KafkaFailures {
     }
     if (cause instanceof RecordTooLargeException) {
       return failed(ErrorCode.CONFIGURATION, what, cause, tooLarge(oneLine(cause)));
+    }
+    if (String.valueOf(cause.getMessage()).contains(ALLOWED_URLS)) {
+      return failed(
+          ErrorCode.CONFIGURATION,
+          what,
+          new ConfigException("the token's endpoint has to be allowed"),
+          "start with SLUICE_JAVA_OPTS=-D"
+              + ALLOWED_URLS
+              + "=ENDPOINT; several are separated by commas");
     }
     if (MISCONFIGURED.stream().anyMatch(type -> type.isInstance(cause))) {
       return failed(ErrorCode.CONFIGURATION, what, cause, "check sluice.kafka.properties");

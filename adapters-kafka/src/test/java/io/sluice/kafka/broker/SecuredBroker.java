@@ -24,13 +24,18 @@ public final class SecuredBroker implements AutoCloseable {
 
   private static final String LOGIN_MODULE = "org.apache.kafka.common.security.";
 
+  private static final String ALLOWED_URLS = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
+
   private final Path folder;
   private final Certificates certificates;
+  private final TokenIssuer tokens;
   private final EmbeddedBroker broker;
 
-  private SecuredBroker(Path folder, Certificates certificates, EmbeddedBroker broker) {
+  private SecuredBroker(
+      Path folder, Certificates certificates, TokenIssuer tokens, EmbeddedBroker broker) {
     this.folder = folder;
     this.certificates = certificates;
+    this.tokens = tokens;
     this.broker = broker;
   }
 
@@ -38,14 +43,24 @@ public final class SecuredBroker implements AutoCloseable {
     try {
       Path folder = Files.createTempDirectory("secured-broker");
       Certificates certificates = Certificates.make(folder);
+      TokenIssuer tokens = TokenIssuer.in(folder);
+      // Kafka asks the whole process which addresses it may fetch keys and tokens from.
+      System.setProperty(
+          ALLOWED_URLS,
+          String.join(
+              ",",
+              tokens.keySet(),
+              tokens.tokenFile(TokenIssuer.AUDIENCE),
+              tokens.tokenFile("somebody-else")));
       Map<String, String> protocols = new HashMap<>();
       Map<String, String> settings = new HashMap<>();
       for (Listener listener : Listener.values()) {
         protocols.put(listener.name(), listener.protocol);
-        settings.putAll(listener.settings(certificates));
+        settings.putAll(listener.settings(certificates, tokens));
       }
       SecuredBroker secured =
-          new SecuredBroker(folder, certificates, EmbeddedBroker.start(protocols, settings));
+          new SecuredBroker(
+              folder, certificates, tokens, EmbeddedBroker.start(protocols, settings));
       secured.addScramUser();
       return secured;
     } catch (IOException e) {
@@ -77,6 +92,10 @@ public final class SecuredBroker implements AutoCloseable {
 
   public Certificates certificates() {
     return certificates;
+  }
+
+  public TokenIssuer tokens() {
+    return tokens;
   }
 
   public String bootstrapServers(Listener listener) {
@@ -116,7 +135,7 @@ public final class SecuredBroker implements AutoCloseable {
       this.certificate = certificate;
     }
 
-    private Map<String, String> settings(Certificates certificates) {
+    private Map<String, String> settings(Certificates certificates, TokenIssuer tokens) {
       Map<String, String> settings = new HashMap<>();
       settings.put("ssl.keystore.type", "PKCS12");
       settings.put("ssl.keystore.location", certificates.keyStore(certificate).toString());
@@ -129,7 +148,7 @@ public final class SecuredBroker implements AutoCloseable {
         settings.put("ssl.truststore.password", PASSWORD);
       }
       if (this == SASL) {
-        settings.putAll(sasl());
+        settings.putAll(sasl(tokens));
       }
       Map<String, String> own = new HashMap<>();
       String prefix = "listener.name." + name().toLowerCase(Locale.ROOT) + ".";
@@ -137,8 +156,7 @@ public final class SecuredBroker implements AutoCloseable {
       return own;
     }
 
-    /** The tokens are not signed: what is tested is our side of the exchange. */
-    private static Map<String, String> sasl() {
+    private static Map<String, String> sasl(TokenIssuer tokens) {
       return Map.of(
           "sasl.enabled.mechanisms",
           "PLAIN,SCRAM-SHA-512,OAUTHBEARER",
@@ -152,10 +170,13 @@ public final class SecuredBroker implements AutoCloseable {
           "scram-sha-512.sasl.jaas.config",
           LOGIN_MODULE + "scram.ScramLoginModule required;",
           "oauthbearer.sasl.jaas.config",
-          LOGIN_MODULE
-              + "oauthbearer.OAuthBearerLoginModule required"
-              + " unsecuredLoginStringClaim_sub=\"broker\""
-              + " unsecuredValidatorRequiredScope=\"read\";");
+          LOGIN_MODULE + "oauthbearer.OAuthBearerLoginModule required;",
+          "oauthbearer.sasl.server.callback.handler.class",
+          LOGIN_MODULE + "oauthbearer.OAuthBearerValidatorCallbackHandler",
+          "sasl.oauthbearer.jwks.endpoint.url",
+          tokens.keySet(),
+          "sasl.oauthbearer.expected.audience",
+          TokenIssuer.AUDIENCE);
     }
   }
 }

@@ -64,7 +64,7 @@ class SecuredConnectionsIT {
     MUTUAL_TLS(Listener.MUTUAL, () -> certificate("client")),
     PLAIN(Listener.SASL, () -> plain(USERS_PASSWORD)),
     SCRAM(Listener.SASL, () -> scram(USERS_PASSWORD)),
-    OAUTHBEARER(Listener.SASL, () -> token("read"));
+    OAUTHBEARER(Listener.SASL, () -> token("the-broker"));
 
     private final Listener listener;
     private final Supplier<Map<String, String>> properties;
@@ -140,11 +140,11 @@ class SecuredConnectionsIT {
         "Cannot log in to Kafka at %s: Authentication failed during authentication due to invalid"
             + " credentials with SASL mechanism SCRAM-SHA-512",
         "sasl.jaas.config"),
-    TOKEN_WITHOUT_THE_SCOPE(
+    TOKEN_FOR_SOMEBODY_ELSE(
         Listener.SASL,
-        () -> token("write"),
+        () -> token("somebody-else"),
         ErrorCode.PERMISSION,
-        "Cannot log in to Kafka at %s: {\"status\":\"insufficient_scope\"",
+        "Cannot log in to Kafka at %s: {\"status\":\"invalid_token\"",
         "sasl.jaas.config"),
     MECHANISM_THAT_IS_NOT_OFFERED(
         Listener.SASL,
@@ -328,13 +328,14 @@ class SecuredConnectionsIT {
     return "username=\"" + USER + "\" password=\"" + password + "\"";
   }
 
-  private static Map<String, String> token(String scope) {
-    return sasl(
-        "OAUTHBEARER",
-        "oauthbearer.OAuthBearerLoginModule",
-        "unsecuredLoginStringClaim_sub=\"sluice\" unsecuredLoginStringClaim_scope=\""
-            + scope
-            + "\"");
+  private static Map<String, String> token(String audience) {
+    return with(
+        sasl("OAUTHBEARER", "oauthbearer.OAuthBearerLoginModule", ""),
+        Map.of(
+            "sasl.login.callback.handler.class",
+            MODULES + "oauthbearer.OAuthBearerLoginCallbackHandler",
+            "sasl.oauthbearer.token.endpoint.url",
+            broker.tokens().tokenFile(audience)));
   }
 
   private static Map<String, String> sasl(String mechanism, String module, String options) {

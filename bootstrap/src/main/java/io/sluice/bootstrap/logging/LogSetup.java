@@ -28,7 +28,13 @@ public final class LogSetup {
       Map.ofEntries(
           Map.entry("org.apache.kafka", Level.WARN),
           // Says the same for each attempt to reach a broker; what waits for it says so itself.
-          Map.entry("org.apache.kafka.clients.NetworkClient", Level.ERROR),
+          Map.entry("org.apache.kafka.clients.NetworkClient", Level.OFF),
+          // Log with a stack trace what they throw.
+          Map.entry("org.apache.kafka.clients.admin.internals.AdminMetadataManager", Level.ERROR),
+          Map.entry("org.apache.kafka.common.security.oauthbearer.internals.secured", Level.ERROR),
+          Map.entry(
+              "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler",
+              Level.ERROR),
           Map.entry("kafka", Level.WARN),
           // The demo's controller: logs with a stack trace what its broker tries again.
           Map.entry("kafka.server.ControllerApis", Level.OFF),

@@ -57,7 +57,13 @@ final class LogSetupTest {
     // When
     context.getLogger("org.apache.kafka.clients.Any").info("chatter");
     context.getLogger("org.apache.hadoop.Any").warn("chatter");
-    context.getLogger("org.apache.kafka.clients.NetworkClient").warn("chatter");
+    context.getLogger("org.apache.kafka.clients.NetworkClient").error("chatter");
+    context
+        .getLogger("org.apache.kafka.clients.admin.internals.AdminMetadataManager")
+        .warn("chatter");
+    context
+        .getLogger("org.apache.kafka.common.security.oauthbearer.internals.secured.Any")
+        .warn("chatter");
     context.getLogger("org.apache.kafka.clients.Any").warn("trouble");
 
     // Then
