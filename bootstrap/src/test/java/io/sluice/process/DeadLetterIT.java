@@ -8,16 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.kafka.broker.EmbeddedBroker;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -153,7 +149,7 @@ final class DeadLetterIT {
     assertThat(table.deadLetters()).isEmpty();
     Map<Long, String> reasons = new TreeMap<>();
     List<byte[]> values = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> each : readAll(broker, "graveyard")) {
+    for (ConsumerRecord<byte[], byte[]> each : TopicReader.readAll(broker, "graveyard")) {
       reasons.put(Long.parseLong(header(each, "sluice.offset")), header(each, "sluice.reason"));
       values.add(each.value());
       assertThat(header(each, "sluice.topic")).isEqualTo("poisoned-too");
@@ -165,23 +161,5 @@ final class DeadLetterIT {
 
   private static String header(ConsumerRecord<?, ?> message, String name) {
     return new String(message.headers().lastHeader(name).value(), UTF_8);
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> readAll(EmbeddedBroker broker, String topic) {
-    List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
-    TopicPartition partition = new TopicPartition(topic, 0);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
-      while (consumer.position(partition) < end) {
-        consumer.poll(Duration.ofMillis(500)).forEach(messages::add);
-      }
-    }
-    return messages;
   }
 }

@@ -17,7 +17,15 @@ public final class Secrets {
           "(password|passphrase|secret|token(?!-|\\.endpoint)|credential(?!s-file$)|jaas|user-?\\.?info"
               + "|connection-string|(^|[-._])(sas|keys?)$|[-.]key[-.](pem|json)$)",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
+
+  /** What stands before the @ of an address is a user with a password; in Azure's a container. */
+  private static final Pattern USER_INFO = Pattern.compile("(?<!abfss?://)(?<=://)[^/@\\s]+(?=@)");
+
+  private static final Pattern SIGNED_QUERY =
+      Pattern.compile(
+          "(?<=[?&](sig|(x-(amz|goog)-)?(signature|credential|security-token)|(access_?)?token|password)=)"
+              + "[^&\\s]+",
+          Pattern.CASE_INSENSITIVE);
 
   private Secrets() {}
 
@@ -57,14 +65,15 @@ public final class Secrets {
               ((ConfigList) value).stream().map(item -> mask(path, item).unwrapped()).toList())
           .withOrigin(value.origin());
     }
-    return maskUserInfo(value);
+    return maskAddress(value);
   }
 
-  private static ConfigValue maskUserInfo(ConfigValue value) {
-    if (!(value.unwrapped() instanceof String text) || !text.contains("@")) {
+  private static ConfigValue maskAddress(ConfigValue value) {
+    if (!(value.unwrapped() instanceof String text) || !text.contains("://")) {
       return value;
     }
-    return ConfigValueFactory.fromAnyRef(USER_INFO.matcher(text).replaceAll(MASK))
+    String masked = USER_INFO.matcher(text).replaceAll(MASK);
+    return ConfigValueFactory.fromAnyRef(SIGNED_QUERY.matcher(masked).replaceAll(MASK))
         .withOrigin(value.origin());
   }
 }

@@ -52,6 +52,9 @@ final class SecretsTest {
               kafka.properties { "sasl.jaas.config" = "password=topsecret;", "client.id" = me }
               tokens = [topsecret]
               endpoint = "http://user:topsecret@host/path"
+              kafka.properties."schema.url" = "https://a/b?sv=1&sig=topsecret&x=y"
+              signed = "https://a/b?X-Amz-Signature=topsecret"
+              location = "abfss://box@account.dfs.core.windows.net/t"
             }
             """);
 
@@ -63,6 +66,8 @@ final class SecretsTest {
     // Then
     assertThat(hocon + commented + json).doesNotContain("topsecret");
     assertThat(hocon).contains("visible", "********", "me", "http://********@host/path");
+    assertThat(hocon)
+        .contains("?sv=1&sig=********&x=y", "abfss://box@account.dfs.core.windows.net/t");
     assertThat(json).contains("\"session-token\" : null", "\"access-key\" : \"\"");
   }
 
