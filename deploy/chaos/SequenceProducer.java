@@ -17,8 +17,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Numbers the events of each partition from 0 on; the seed says which partition is next and how long
- * an event is. Makes the topic where there is none. Ends after EVENTS or at SIGTERM, and then writes
- * how many each partition got, as {@code PARTITION COUNT} lines: without the file, nobody knows.
+ * an event is. Makes the topic where there is none, and says {@code begun}. Ends after EVENTS or at
+ * SIGTERM, and then writes how many each partition got, as {@code PARTITION COUNT} lines: without the
+ * file, nobody knows.
  *
  * <pre>SequenceProducer BOOTSTRAP TOPIC PARTITIONS EVENTS RATE SEED COUNTS_FILE</pre>
  *
@@ -43,6 +44,7 @@ final class SequenceProducer {
   public static void main(String[] arguments) throws Exception {
     int partitions = Integer.parseInt(arguments[2]);
     create(arguments[0], arguments[1], partitions);
+    System.out.println("begun");
     SequenceProducer producer =
         new SequenceProducer(arguments[1], partitions, Long.parseLong(arguments[5]));
     Thread main = Thread.currentThread();

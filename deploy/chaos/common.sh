@@ -149,6 +149,7 @@ produce() {
   counts=$work/counts
   rm -f "$counts"
   heap=256m launch producer run_java SequenceProducer "$server" "$topic" "$partitions" "$1" "$2" "${3:-$seed}" "$counts"
+  await_line producer '^begun'
 }
 
 # finish_producing [now]: waits for all events, or lets it stop where it is.
@@ -237,6 +238,17 @@ orphans() {
 # versions: entries of a log on local disk.
 versions() {
   find "$location/_delta_log" -name '*.json' 2>/dev/null | wc -l
+}
+
+# rows_in LOG: how many rows its commits have brought in.
+rows_in() {
+  sed -n 's/.* Committed .* rows="\([0-9]*\)".*/\1/p' "$1" | awk '{ n += $1 } END { print n + 0 }'
+}
+
+# caught_up NAME: whether a writer that was the only one has committed all events.
+caught_up() {
+  alive "$1" || { tail -5 "$work/$1.log" >&2 && fail "$1 ended by itself"; }
+  [ "$(rows_in "$work/$1.log")" -ge "$events" ]
 }
 
 # outcome TIMES RAN CAME_OUT: the row's line of the table.
