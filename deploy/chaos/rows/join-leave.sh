@@ -1,0 +1,48 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+fault='A writer joins or leaves every few seconds'
+
+# One stays; another comes, or goes with SIGTERM. The producer's rate is what a calm group carries easily; half of what a
+# calm group brings in within a second is the least that this one has to.
+row() {
+  local changes seconds number calm busy rate=4000 share
+  changes=$(by_form 6 60) seconds=$(by_form 3 5)
+  use_topic 6
+  configure
+  produce 1000000000 "$rate"
+  start_writer stays
+  await_line stays ' Committed ' 5
+  calm=$(brought_in "$((seconds * 2))")
+  busy=0
+  for number in $(seq "$changes"); do
+    if [ $((number % 2)) -eq 1 ]; then
+      start_writer "guest-$number"
+    else
+      # It may not have come far enough to have a group to leave.
+      await_line "guest-$((number - 1))" 'Reading a partition'
+      stop "guest-$((number - 1))"
+    fi
+    busy=$((busy + $(brought_in "$seconds")))
+  done
+  busy=$((busy / changes))
+  finish_producing now
+  stop stays
+  drain
+  verify
+  share=$((busy * 100 / calm))
+  [ "$share" -ge 50 ] || fail "throughput is $share % of the calm one: $busy rows a second of $calm"
+  outcome "$changes" "one writer that stays, one that comes and goes each $seconds s, 6 partitions, $events events" \
+    "missing 0, duplicate 0; every leaver ended with 0; throughput $share % of calm"
+}
+
+# brought_in SECONDS: rows a second that all writers commit meanwhile.
+brought_in() {
+  local before
+  before=$(rows_committed)
+  rest "$(($1 * 1000))"
+  printf '%s' $((($(rows_committed) - before) / $1))
+}
+
+rows_committed() {
+  cat "$work"/stays.log "$work"/guest-*.log 2>/dev/null >"$work/all-writers" || true
+  rows_in "$work/all-writers"
+}
