@@ -21,9 +21,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * SIGTERM, and then writes how many each partition got, as {@code PARTITION COUNT} lines: without the
  * file, nobody knows.
  *
- * <pre>SequenceProducer BOOTSTRAP TOPIC PARTITIONS EVENTS RATE SEED COUNTS_FILE</pre>
+ * <pre>SequenceProducer BOOTSTRAP TOPIC PARTITIONS EVENTS RATE SEED COUNTS_FILE [COUNTS_BEFORE]</pre>
  *
- * <p>RATE is in events a second, 0 for as fast as it goes.
+ * <p>RATE is in events a second, 0 for as fast as it goes. COUNTS_BEFORE is of one that it goes on for.
  */
 final class SequenceProducer {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -47,6 +47,9 @@ final class SequenceProducer {
     System.out.println("begun");
     SequenceProducer producer =
         new SequenceProducer(arguments[1], partitions, Long.parseLong(arguments[5]));
+    if (arguments.length > 7) {
+      producer.goOn(Path.of(arguments[7]));
+    }
     Thread main = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> producer.stop(main)));
     producer.send(arguments[0], Long.parseLong(arguments[3]), Long.parseLong(arguments[4]));
@@ -60,6 +63,13 @@ final class SequenceProducer {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       }
+    }
+  }
+
+  private void goOn(Path before) throws Exception {
+    for (String line : Files.readAllLines(before)) {
+      String[] words = line.split(" ");
+      counts[Integer.parseInt(words[0])] = Long.parseLong(words[1]);
     }
   }
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Holds a table against what a SequenceProducer counted, with delta-rs: every number of every partition once.
 
-    check_sequences.py TABLE COUNTS [--gap PARTITION:UP_TO ...]
+    check_sequences.py TABLE COUNTS [--gap PARTITION:FROM:UP_TO ...]
 
 TABLE is a folder or s3://...; the store's address and key are in the environment, as delta-rs has them (AWS_*).
-A gap is what expired: the numbers of that partition below UP_TO have to be missing. Prints one line; exits 1 when a
+A gap is what expired: those numbers of the partition, FROM to below UP_TO, have to be missing. Prints one line; exits 1 when a
 row is missing, there twice, foreign or at another offset than its number, or when the folder holds a file that is
 neither of the table nor one that a killed writer may leave behind.
 """
@@ -36,13 +36,13 @@ def compare(rows, counts, gaps):
     partitions = rows.column("part")
     for partition in set(pc.unique(partitions).to_pylist()) | set(counts):
         numbers = rows.column("sequence").filter(pc.equal(partitions, partition))
-        first, end = gaps.get(partition, 0), counts.get(partition, 0)
-        inside = pc.and_(pc.greater_equal(numbers, first), pc.less(numbers, end))
-        wanted = numbers.filter(inside)
+        (gone, there_again), end = gaps.get(partition, (0, 0)), counts.get(partition, 0)
+        left = pc.or_(pc.less(numbers, gone), pc.greater_equal(numbers, there_again))
+        wanted = numbers.filter(pc.and_(left, pc.and_(pc.greater_equal(numbers, 0), pc.less(numbers, end))))
         distinct = pc.count_distinct(wanted).as_py()
         foreign += len(numbers) - len(wanted)
         repeated += len(wanted) - distinct
-        missing += end - first - distinct
+        missing += end - (there_again - gone) - distinct
     there = pc.and_(pc.equal(partitions, pc.cast(rows.column("_kafka_partition"), pa.int64())),
                     pc.equal(rows.column("sequence"), rows.column("_kafka_offset")))
     displaced = rows.num_rows - (pc.sum(pc.fill_null(there, False)).as_py() or 0)
@@ -70,7 +70,7 @@ def main():
     options = arguments.parse_args()
 
     counts = counts_of(options.counts)
-    gaps = {int(partition): int(end) for partition, end in (gap.split(":") for gap in options.gap)}
+    gaps = {partition: (gone, there_again) for partition, gone, there_again in (map(int, gap.split(":")) for gap in options.gap)}
     table = DeltaTable(options.table)
     found = compare(table.to_pyarrow_table(columns=COLUMNS), counts, gaps)
     live = {urllib.parse.unquote(path) for path in pa.table(table.get_add_actions()).column("path").to_pylist()}
@@ -78,7 +78,7 @@ def main():
     strange = [path for path in others if not ORPHAN.fullmatch(path)]
     found["strange_files"] = len(strange)
     said = " ".join(f"{name}={count}" for name, count in found.items())
-    print(f"rows={sum(counts.values()) - sum(gaps.values())} version={table.version()} files={len(live)} "
+    print(f"wanted={sum(counts.values()) - sum(end - start for start, end in gaps.values())} version={table.version()} files={len(live)} "
           f"orphans={len(others) - len(strange)} {said}{' such as ' + strange[0] if strange else ''}")
     sys.exit(1 if any(found.values()) else 0)
 

@@ -144,12 +144,19 @@ start_broker() {
   server=127.0.0.1:${broker_ports[0]}
 }
 
-# produce EVENTS RATE [SEED]: numbered events, into the topic of the row; ends by itself or with finish_producing.
+# produce EVENTS RATE: numbered events, into the topic of the row; ends by itself or with finish_producing.
 produce() {
   counts=$work/counts
   rm -f "$counts"
-  heap=256m launch producer run_java SequenceProducer "$server" "$topic" "$partitions" "$1" "$2" "${3:-$seed}" "$counts"
+  heap=256m launch producer run_java SequenceProducer "$server" "$topic" "$partitions" "$1" "$2" "$seed" "$counts" "${@:3}"
   await_line producer '^begun'
+}
+
+# produce_more EVENTS: all of them, numbered on from what there is.
+produce_more() {
+  cp "$counts" "$work/counts-before"
+  produce "$1" 0 "$work/counts-before"
+  finish_producing
 }
 
 # finish_producing [now]: waits for all events, or lets it stop where it is.
