@@ -1,0 +1,64 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+fault='Records expired unread; the topic was recreated, or is of another cluster'
+
+row() {
+  local read_to gone_to
+  use_topic 3
+  configure
+  produce 3000 0
+  finish_producing
+  drain
+  verify
+  cp -r "$location" "$work/read"
+  read_to=$(awk '$1 == 1 { print $2 }' "$counts") gone_to=$((read_to + 10))
+
+  produce_more 3000
+  change expire "$topic" 1 "$gone_to"
+  refused "records expired" "$topic-1" "offset $read_to" "$gone_to"
+  drain --set sluice.kafka.on-gap=skip
+  has "$work/drain.log" "Went on without records that are gone.*$topic-1\\[$read_to, " || fail "on-gap = skip does not say what it skipped"
+  verify --gap "1:$read_to:$gone_to"
+
+  back
+  change delete "$topic"
+  produce 6000 0
+  finish_producing
+  refused "topic created again" "$topic" 'created again'
+
+  back
+  start_broker other-broker
+  configure
+  produce 6000 0
+  finish_producing
+  refused "another cluster" "$topic" 'another cluster'
+  outcome 3 "each with a table that has read 3,000 records of 3 partitions" \
+    "exit 65 after $slowest ms at most, with what and why; nothing written; on-gap = skip goes on, and commit and table have the gap"
+}
+
+slowest=0
+
+change() {
+  launch change run_java TopicChange "$server" "$@"
+  must_end change 0 60
+}
+
+# back: the table as it was after the first records.
+back() {
+  rm -rf "$location"
+  cp -r "$work/read" "$location"
+}
+
+# refused WHAT WORDS...: within 30 s, with 65 and these words, and the table stays as it is.
+refused() {
+  local before began took word
+  before=$(versions) began=$(now_ms)
+  start_writer writer
+  must_end writer 65 30
+  took=$(($(now_ms) - began))
+  [ "$took" -le "$slowest" ] || slowest=$took
+  say "$1: $(grep '^sluice: ' "$work/writer.log")"
+  for word in "${@:2}"; do
+    grep '^sluice: ' "$work/writer.log" | grep -q -- "$word" || fail "$1: the message does not name $word"
+  done
+  [ "$(versions)" = "$before" ] || fail "$1: something was written"
+}
