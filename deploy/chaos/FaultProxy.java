@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Stands between writers and a store that speaks HTTP. It forwards every byte as it came, so that
@@ -25,6 +27,7 @@ import java.util.concurrent.Executors;
  * FaultProxy STORE_HOST:PORT SEED      prints "ready HOST:PORT HOST:CONTROL_PORT"
  * /arm?POINT,PID,SKIP                  kills PID when POINT is met for the SKIP + 1st time
  * /errors?PERCENT                      that many requests fail: 500, 503, 429, reset before or after the store
+ * /delay?MILLIS                        every answer comes so much later
  * /skew?100                            403 RequestTimeTooSkewed for so many of 100 requests
  * /stats                               requests by what became of them
  * </pre>
@@ -44,6 +47,7 @@ final class FaultProxy {
   private int skip;
   private int errors;
   private int skewed;
+  private volatile int delay;
 
   private FaultProxy(InetSocketAddress store, long seed) {
     this.store = store;
@@ -88,6 +92,7 @@ final class FaultProxy {
         skip = Integer.parseInt(words[2]);
       }
       case "/errors" -> errors = Integer.parseInt(argument);
+      case "/delay" -> delay = Integer.parseInt(argument);
       case "/skew" -> skewed = Integer.parseInt(argument);
       case "/stats" -> {
         return stats.toString();
@@ -145,6 +150,7 @@ final class FaultProxy {
       to.flush();
       InputStream answers = new BufferedInputStream(upstream.getInputStream());
       HttpMessage answer = finalAnswer(answers);
+      pause();
       if (crash.when() == CrashPoint.When.BEFORE_ANSWER) {
         answer.copyAnswer(request.method(), answers, OutputStream.nullOutputStream());
         return kill();
@@ -168,6 +174,15 @@ final class FaultProxy {
           HttpMessage.read(answers).orElseThrow(() -> new EOFException("the store hung up"));
     } while (answer.status() < 200);
     return answer;
+  }
+
+  private void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("while an answer was held back");
+    }
   }
 
   private synchronized CrashPoint crash(HttpMessage request) {

@@ -218,7 +218,7 @@ answers() {
 
 # --- The check ---------------------------------------------------------------------------------------------------------
 
-# drain: what is left, by a fresh process.
+# drain: brings in what is left, by a fresh process.
 drain() {
   launch drain sluice run --config "$conf" --until-end --set sluice.flush.max-rows=unlimited "$@"
   must_end drain 0 600
