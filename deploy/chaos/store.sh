@@ -39,7 +39,7 @@ bucket() {
 start_proxy() {
   heap=128m launch proxy run_java FaultProxy "$store" "$seed"
   await_line proxy '^ready ' 1 60
-  read -r _ proxy control < <(head -1 "$work/proxy.log")
+  read -r _ proxy control < <(grep '^ready ' "$work/proxy.log")
 }
 
 # tell COMMAND: to the proxy.

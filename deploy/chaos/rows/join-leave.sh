@@ -5,13 +5,13 @@ fault='A writer joins or leaves every few seconds'
 # calm group brings in within a second is the least that this one has to.
 row() {
   local changes seconds number calm busy rate=4000 share
-  changes=$(by_form 6 60) seconds=$(by_form 3 5)
+  changes=$(by_form 4 60) seconds=$(by_form 3 5)
   use_topic 6
   configure
   produce 1000000000 "$rate"
   start_writer stays
   await_line stays ' Committed ' 5
-  calm=$(brought_in "$((seconds * 2))")
+  calm=$(brought_in "$seconds")
   busy=0
   for number in $(seq "$changes"); do
     if [ $((number % 2)) -eq 1 ]; then

@@ -17,7 +17,6 @@ row() {
   finish_producing now
   await 180 "the writer catches up" caught_up writer
   stop writer
-  drain
   verify
   outcome "$rounds" "optimize and vacuum by delta-rs, 4 partitions, 500 events a second, $events events" \
     "missing 0, duplicate 0; no restart; $(grep -c 'compacted=[1-9]' "$work/maintain.log") rounds replaced files"

@@ -4,7 +4,7 @@ fault='SIGTERM at full load'
 # A backlog that is never done; commits are large, so that there is always something that only the stop can bring in.
 row() {
   local stops number slowest=0 began took by_stop=0
-  stops=$(by_form 4 50)
+  stops=$(by_form 3 50)
   use_topic 4
   configure 'sluice.flush { max-rows = 20000, max-age = 1 hour }'
   produce 1000000000 20000

@@ -4,7 +4,7 @@ fault='SIGSTOP until others have taken over, then SIGCONT'
 # The zombie wakes up with records that it had read, partitions that are another's, and a table that went on.
 row() {
   local cycles pause_ms number name=writer-1 other=writer-2 mark said=0
-  cycles=$(by_form 5 50) pause_ms=$(by_form 4000 60000)
+  cycles=$(by_form 5 50) pause_ms=$(by_form 3000 60000)
   use_topic 6
   # Much is read and little of it committed, so that there is something to discard.
   configure 'sluice.flush { max-rows = 100000, max-age = 2 s }'
@@ -16,7 +16,7 @@ row() {
   for number in $(seq "$cycles"); do
     draw 2
     name=writer-$((drawn + 1)) other=writer-$((2 - drawn))
-    draw 2000
+    draw 1000
     rest "$drawn"
     mark=$(grep -c ' Committed ' "$work/$other.log")
     kill -STOP "${pid_of[$name]}"
