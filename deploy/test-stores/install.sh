@@ -30,10 +30,10 @@ go_install() {
   GOBIN=$made go install "$1"
 }
 
-# from_go NAME MODULE [HOW]
+# from_go NAME MODULE
 from_go() {
   local name=$1-${2##*@}
   [ -d "$cache/$name" ] && return
   need go "version 1.26 or later builds $1 (https://go.dev/dl)"
-  install "$name" "${3:-go_install}" "$2"
+  install "$name" go_install "$2"
 }
