@@ -227,8 +227,8 @@ drain() {
 # verify [ARGUMENTS of check_sequences.py]: each number once, as Sluice's own check and delta-rs see it; leaves checked.
 verify() {
   launch verify sluice table verify "$location" --config "$conf"
-  must_end verify 0 600
   compare "$@"
+  must_end verify 0 600
 }
 
 compare() {

@@ -8,7 +8,8 @@ row() {
   kills=$(by_form 20 200) sent=$(by_form 40000 1000000)
   use_topic 12
   configure
-  produce "$sent" 1000
+  # For as long as somebody is killed; what is missing then comes at once.
+  produce 1000000000 1200
   : >"$work/restarts"
   for number in $(seq "$kills"); do
     [ "$number" -ne $((kills / 2 + 1)) ] || start_writer survivor
@@ -27,7 +28,8 @@ row() {
     alive writer || { tail -5 "$work/writer.log" >&2 && fail "the writer ended by itself"; }
     kill_process writer
   done
-  finish_producing
+  finish_producing now
+  [ "$events" -ge "$sent" ] || produce_more $((sent - events))
   alive survivor || { tail -5 "$work/survivor.log" >&2 && fail "the survivor ended by itself"; }
   stop survivor
   drain
