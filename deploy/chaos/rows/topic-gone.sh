@@ -23,16 +23,16 @@ row() {
   change delete "$topic"
   produce 6000 0
   finish_producing
-  refused "topic created again" "$topic" 'created again'
+  refused "topic created again" "$topic-[0-2] up to offset [0-9]" "$topic-[0-2] now holds \[0, [0-9]" 'created again'
 
   back
   start_broker other-broker
   configure
   produce 6000 0
   finish_producing
-  refused "another cluster" "$topic" 'another cluster'
+  refused "another cluster" "$topic-[0-2] up to offset [0-9]" "$topic-[0-2] now holds \[0, [0-9]" 'another cluster'
   outcome 3 "each with a table that has read 3,000 records of 3 partitions" \
-    "exit 65 after $slowest ms at most, with what and why; nothing written; on-gap = skip goes on, and commit and table have the gap"
+    "exit 65 after $slowest ms at most, naming topic, partition, wanted and available; nothing written; on-gap = skip goes on, and commit and table have the gap"
 }
 
 slowest=0

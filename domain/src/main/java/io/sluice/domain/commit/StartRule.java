@@ -29,7 +29,9 @@ public record StartRule(String pipeline, GapPolicy onGap) {
     List<SourcePartition> sameName = progress.known(pipeline, partition.topic());
     boolean sameTopic = sameName.stream().anyMatch(other -> isSameTopic(other, partition));
     if (!sameTopic && !sameName.isEmpty() && onGap == GapPolicy.STOP) {
-      return otherTopic(partition, sameName.get(0));
+      SourcePartition before = closest(sameName, partition);
+      long read = progress.offset(new ProgressKey(pipeline, before)).orElseThrow();
+      return otherTopic(partition, available, before, read);
     }
     // Nothing of a partition that was added to a known topic was there before the topic was known.
     boolean isNew = sameTopic || !sameName.isEmpty();
@@ -59,7 +61,16 @@ public record StartRule(String pipeline, GapPolicy onGap) {
     return new StartDecision.Resume(offset);
   }
 
-  private static StartDecision otherTopic(SourcePartition partition, SourcePartition before) {
+  /** The same partition of the other topic, where the table knows it. */
+  private static SourcePartition closest(List<SourcePartition> known, SourcePartition partition) {
+    return known.stream()
+        .filter(other -> other.partition() == partition.partition())
+        .findFirst()
+        .orElse(known.get(0));
+  }
+
+  private static StartDecision otherTopic(
+      SourcePartition partition, OffsetRange available, SourcePartition before, long read) {
     boolean sameCluster = partition.clusterId().equals(before.clusterId());
     String what =
         sameCluster
@@ -74,7 +85,8 @@ public record StartRule(String pipeline, GapPolicy onGap) {
                 + partition.clusterId()
                 + " now)";
     return new StartDecision.Refuse(
-        "Cannot go on with topic " + partition.topic() + ": " + what,
+        "Cannot go on with topic %s: %s; the table has %s up to offset %d, and %s now holds %s"
+            .formatted(partition.topic(), what, before, read, partition, available),
         "set sluice.kafka.on-gap = skip to read it from its beginning, or give the pipeline a new"
             + " name");
   }

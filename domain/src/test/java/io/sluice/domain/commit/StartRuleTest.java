@@ -94,7 +94,9 @@ class StartRuleTest {
               assertThat(refuse.reason())
                   .contains("deleted and created again")
                   .contains("old-id")
-                  .contains("topic-id");
+                  .contains("topic-id")
+                  .contains("flights-0 up to offset 120")
+                  .contains("flights-0 now holds [100, 200)");
               assertThat(refuse.hint()).contains("on-gap = skip");
             });
   }
@@ -105,7 +107,11 @@ class StartRuleTest {
         .isInstanceOfSatisfying(
             StartDecision.Refuse.class,
             refuse ->
-                assertThat(refuse.reason()).contains("another cluster").contains("old-cluster"));
+                assertThat(refuse.reason())
+                    .contains("another cluster")
+                    .contains("old-cluster")
+                    .contains("flights-0 up to offset 120")
+                    .contains("flights-0 now holds [100, 200)"));
     assertThat(decide(GapPolicy.STOP, known(incarnation("old-cluster", "old-id", 0), 120)))
         .isInstanceOf(StartDecision.Refuse.class);
   }
