@@ -4,7 +4,7 @@ fault='A writer joins or leaves every few seconds'
 # One stays; another comes, or goes with SIGTERM. The producer's rate is what a calm group carries easily; half of what a
 # calm group brings in within a second is the least that this one has to.
 row() {
-  local changes seconds number calm busy rate=4000 share
+  local changes seconds number calm busy rate=2000 share
   changes=$(by_form 4 60) seconds=$(by_form 3 5)
   use_topic 6
   configure

@@ -6,8 +6,8 @@ row() {
   local stops number slowest=0 began took by_stop=0
   stops=$(by_form 3 50)
   use_topic 4
-  configure 'sluice.flush { max-rows = 20000, max-age = 1 hour }'
-  produce 1000000000 20000
+  configure 'sluice.flush { max-rows = 10000, max-age = 1 hour }'
+  produce 1000000000 10000
   for number in $(seq "$stops"); do
     start_writer writer
     await_line writer ' Committed '
@@ -29,6 +29,6 @@ row() {
   kill -TERM "${pid_of[writer]}"
   must_end writer 0 10
   verify
-  outcome "$stops" "a backlog, commits of 20,000 rows, 4 partitions, local disk, $events events" \
+  outcome "$stops" "a backlog, commits of 10,000 rows, 4 partitions, local disk, $events events" \
     "missing 0, duplicate 0; exit 0 each time, after $slowest ms at most; $by_stop stops committed what was read"
 }
