@@ -31,7 +31,7 @@ class KafkaFailuresTest {
   private final KafkaFailures failures = new KafkaFailures(List.of("one:9092", "two:9092"));
 
   @ParameterizedTest
-  @MethodSource("sorted")
+  @MethodSource({"sorted", "constructing"})
   void shouldSortByWhatToDo(Throwable failure, ErrorCode code, String message, String hint) {
     // When
     SluiceException described = failures.describe("read topic a", failure);
@@ -60,31 +60,6 @@ class KafkaFailuresTest {
             ErrorCode.PERMISSION,
             "Cannot log in to Kafka at one:9092,two:9092: bad password",
             "sasl.*"),
-        Arguments.of(
-            new KafkaException(
-                "Failed to create new KafkaAdminClient",
-                new KafkaException(new LoginException("No LoginModule found for a.B"))),
-            ErrorCode.PERMISSION,
-            "Cannot read topic a: the login failed: No LoginModule found for a.B",
-            "sasl.jaas.config"),
-        Arguments.of(
-            new KafkaException(
-                new LoginException(
-                    "org.apache.kafka.common.KafkaException: java.net.ConnectException: Connection"
-                        + " refused\n\tat a.B.c(B.java:1)")),
-            ErrorCode.UNAVAILABLE,
-            "Cannot read topic a: the login failed: Connection refused",
-            "token's endpoint"),
-        Arguments.of(
-            new KafkaException(
-                "Failed to create new KafkaAdminClient",
-                new KafkaException(
-                    "Failed to load SSL keystore /a.p12 of type JKS",
-                    new AccessDeniedException("/a.p12"))),
-            ErrorCode.CONFIGURATION,
-            "Cannot read topic a: Failed to load SSL keystore /a.p12 of type JKS: this user may not"
-                + " read the file",
-            "ssl.*"),
         Arguments.of(
             new TopicAuthorizationException("no", Set.of("a")),
             ErrorCode.PERMISSION,
@@ -119,6 +94,35 @@ class KafkaFailuresTest {
             new CorruptRecordException("crc"), ErrorCode.TEMPORARY, "Cannot read topic a: crc", ""),
         Arguments.of(
             new IllegalStateException("how"), ErrorCode.BUG, "Cannot read topic a: how", ""));
+  }
+
+  static Stream<Arguments> constructing() {
+    return Stream.of(
+        Arguments.of(
+            new KafkaException(
+                "Failed to create new KafkaAdminClient",
+                new KafkaException(new LoginException("No LoginModule found for a.B"))),
+            ErrorCode.PERMISSION,
+            "Cannot read topic a: the login failed: No LoginModule found for a.B",
+            "sasl.jaas.config"),
+        Arguments.of(
+            new KafkaException(
+                new LoginException(
+                    "org.apache.kafka.common.KafkaException: java.net.ConnectException: Connection"
+                        + " refused\n\tat a.B.c(B.java:1)")),
+            ErrorCode.UNAVAILABLE,
+            "Cannot read topic a: the login failed: Connection refused",
+            "token's endpoint"),
+        Arguments.of(
+            new KafkaException(
+                "Failed to create new KafkaAdminClient",
+                new KafkaException(
+                    "Failed to load SSL keystore /a.p12 of type JKS",
+                    new AccessDeniedException("/a.p12"))),
+            ErrorCode.CONFIGURATION,
+            "Cannot read topic a: Failed to load SSL keystore /a.p12 of type JKS: this user may not"
+                + " read the file",
+            "ssl.*"));
   }
 
   @ParameterizedTest
