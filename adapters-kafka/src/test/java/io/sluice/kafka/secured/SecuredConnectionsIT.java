@@ -59,6 +59,7 @@ class SecuredConnectionsIT {
   }
 
   /** A way in. */
+  @SuppressWarnings("ImmutableEnumChecker")
   enum Way {
     TLS(Listener.TLS, () -> tls("authority")),
     MUTUAL_TLS(Listener.MUTUAL, () -> certificate("client")),
@@ -82,6 +83,7 @@ class SecuredConnectionsIT {
   }
 
   /** Where there is no way in: what is wrong, and what to do. */
+  @SuppressWarnings("ImmutableEnumChecker")
   enum Failure {
     WRONG_AUTHORITY(
         Listener.TLS,
