@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever the bytes are: each record is one row or one dead letter that has them all. */
 class DecoderPropertyTest {
-  private static final int TRIES = 300;
+  private static final int TRIES = 150;
 
   @Provide
   Arbitrary<List<byte[]>> payloads() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What costs most takes time in proportion to its size. */
 class HostileSizesTest {
-  private static final int SMALL = 100_000;
+  private static final int SMALL = 60_000;
   private static final int TIMES = 10;
 
   /** What a record of a size may be filled with. */
