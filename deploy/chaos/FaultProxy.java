@@ -73,9 +73,10 @@ final class FaultProxy {
         });
     control.start();
     try (ServerSocket server = new ServerSocket(0, 256, loopback)) {
-      System.out.printf(
-          "ready 127.0.0.1:%d 127.0.0.1:%d%n",
-          server.getLocalPort(), control.getAddress().getPort());
+      // In one piece: somebody waits for the line, and would take half of it for whole.
+      System.out.println(
+          "ready 127.0.0.1:%d 127.0.0.1:%d"
+              .formatted(server.getLocalPort(), control.getAddress().getPort()));
       while (true) {
         Socket client = server.accept();
         proxy.threads.execute(() -> proxy.serve(client));
