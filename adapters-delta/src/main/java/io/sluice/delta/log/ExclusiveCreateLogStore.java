@@ -45,6 +45,10 @@ public final class ExclusiveCreateLogStore extends LogStore {
       Optional<String> remembered = tail.text(location);
       String text =
           remembered.isPresent() ? remembered.get() : LogFolder.read(backend.objects(), location);
+      if (CheckpointPointer.isNamed(path.getName())
+          && CheckpointPointer.leadsNowhere(backend.objects(), LogFolder.of(table), text)) {
+        throw new NoSuchFileException(location + ", or the checkpoint that it names");
+      }
       return new Lines(text.lines().iterator());
     } catch (NoSuchFileException e) {
       FileNotFoundException missing = new FileNotFoundException(path.toString());

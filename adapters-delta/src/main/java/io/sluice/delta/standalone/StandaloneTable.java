@@ -1,6 +1,8 @@
 package io.sluice.delta.standalone;
 
 import io.delta.standalone.DeltaLog;
+import io.delta.standalone.internal.DeltaLogImpl;
+import io.delta.standalone.internal.util.Clock;
 import io.sluice.delta.log.LogFolder;
 import io.sluice.delta.log.LogStoreRegistry;
 import io.sluice.domain.table.Location;
@@ -13,13 +15,18 @@ import org.apache.hadoop.fs.Path;
 final class StandaloneTable implements AutoCloseable {
   private final Location location;
   private final StorageBackend backend;
+  private final Clock clock;
   private final Configuration configuration;
   private final Configuration withCheckpoints;
   private final LogStoreRegistry.Registration registration;
 
-  StandaloneTable(Location location, StorageBackend backend) {
+  /**
+   * @param clock from which the engine takes the time of its commits
+   */
+  StandaloneTable(Location location, StorageBackend backend, Clock clock) {
     this.location = location;
     this.backend = backend;
+    this.clock = clock;
     this.configuration = new Configuration();
     backend.connectorProperties().forEach(configuration::set);
     configuration.set("io.delta.standalone.PARQUET_DATA_TIME_ZONE_ID", "UTC");
@@ -52,7 +59,7 @@ final class StandaloneTable implements AutoCloseable {
 
   private DeltaLog load(Configuration chosen) throws IOException {
     return StandaloneFailures.translate(
-        location, () -> DeltaLog.forTable(chosen, new Path(location.uri())));
+        location, () -> DeltaLogImpl.forTable(chosen, new Path(location.uri()), clock));
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class StandaloneTableLog implements TableLog {
   /** Does not touch the store. */
   public StandaloneTableLog(
       StorageBackends backends, Location location, Clock clock, CheckpointPace pace) {
-    this.table = new StandaloneTable(location, backends.of(location));
+    this.table = new StandaloneTable(location, backends.of(location), new ForwardClock(clock));
     this.actions = new CommitActions(clock);
     this.checkpoints = new Checkpoints(table, pace);
   }
@@ -82,7 +82,16 @@ public final class StandaloneTableLog implements TableLog {
   }
 
   private TableSnapshot load() throws IOException {
-    DeltaLog log = table.load();
+    DeltaLog log;
+    try {
+      log = table.load();
+    } catch (SluiceException e) {
+      if (e.code() == ErrorCode.STORAGE) {
+        // The engine does not say which entry it could not read; this does, if it was an entry.
+        table.logFolder().all(entry -> {});
+      }
+      throw e;
+    }
     loaded = Optional.of(log);
     return new TableSnapshot(table.location(), log.snapshot());
   }

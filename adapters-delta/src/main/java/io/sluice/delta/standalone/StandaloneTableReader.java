@@ -3,6 +3,7 @@ package io.sluice.delta.standalone;
 import io.delta.standalone.DeltaLog;
 import io.delta.standalone.actions.AddFile;
 import io.delta.standalone.actions.Protocol;
+import io.delta.standalone.internal.util.SystemClock;
 import io.sluice.delta.log.StatisticsJson;
 import io.sluice.domain.commit.LogEntry;
 import io.sluice.domain.error.ErrorCode;
@@ -160,7 +161,7 @@ public final class StandaloneTableReader implements TableReader {
   }
 
   private StandaloneTable table(Location location) {
-    return new StandaloneTable(location, backends.of(location));
+    return new StandaloneTable(location, backends.of(location), new SystemClock());
   }
 
   private static TableSnapshot snapshot(StandaloneTable table, OptionalLong version)

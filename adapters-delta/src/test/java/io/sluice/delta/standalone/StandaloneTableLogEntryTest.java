@@ -25,12 +25,14 @@ import io.sluice.domain.table.Location;
 import io.sluice.domain.table.PartitionValues;
 import io.sluice.domain.table.TableDefinition;
 import io.sluice.domain.table.TableVersion;
+import io.sluice.ports.fake.ManualClock;
 import io.sluice.ports.out.CommitOutcome;
 import io.sluice.ports.out.ExclusiveCreate;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +101,32 @@ class StandaloneTableLogEntryTest {
           .contains("00000000000000000010.checkpoint.parquet", "_last_checkpoint")
           .noneMatch(name -> name.startsWith("."));
     }
+  }
+
+  @Test
+  void shouldNotLetTheTimesOfCommitsRunBackWithTheClock() throws IOException {
+    // Given
+    ManualClock clock = new ManualClock();
+    clock.advance(Duration.ofHours(2));
+    try (StandaloneTableLog log =
+        new StandaloneTableLog(
+            new FolderBackend().everywhere(), table, clock, AtOnce.checkpoints())) {
+      create(log, DEFINITION, beginning(0, 0));
+
+      // When
+      clock.advance(Duration.ofHours(-1));
+      log.tryCommit(FIRST, rows(0, 0, 10), Optional.empty());
+      clock.advance(Duration.ofHours(3));
+      log.tryCommit(new TableVersion(1), rows(0, 10, 20), Optional.empty());
+    }
+
+    // Then
+    assertThat(List.of(committedAt(0), committedAt(1), committedAt(2)))
+        .containsExactly(committedAt(0), committedAt(0), clock.now().toEpochMilli());
+  }
+
+  private long committedAt(long version) throws IOException {
+    return object(raw.action(version, "commitInfo"), "commitInfo").whole("timestamp").orElseThrow();
   }
 
   @Test
