@@ -19,6 +19,7 @@ public class S3Failures {
   private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
   private static final String NO_CREDENTIALS = "Unable to load credentials";
+  private static final String CLOCK_IS_OFF = "RequestTimeTooSkewed";
   private static final Set<String> NO_BUCKET = Set.of("NoSuchBucket", "InvalidBucketName");
 
   private final String block;
@@ -68,13 +69,22 @@ public class S3Failures {
     if (cause.statusCode() == FORBIDDEN || cause.statusCode() == UNAUTHORIZED) {
       return caused(
           new AccessDeniedException(
-              location.toString(), null, "the store refuses it (" + code(cause) + ")"),
+              location.toString(),
+              null,
+              "the store refuses it (" + code(cause) + ")" + advice(cause)),
           cause);
     }
     if (cause.statusCode() == NOT_FOUND) {
       return caused(new NoSuchFileException(message + "it is not there"), cause);
     }
     return new IOException(message + reason(cause) + " (status " + cause.statusCode() + ")", cause);
+  }
+
+  /** What to do, where it is not the credentials. */
+  private static String advice(AwsServiceException cause) {
+    return code(cause).equals(CLOCK_IS_OFF)
+        ? ": this machine's clock is further off than the store allows; set it"
+        : "";
   }
 
   /** What the store says in its own words. */

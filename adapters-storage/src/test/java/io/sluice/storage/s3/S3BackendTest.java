@@ -113,6 +113,17 @@ class S3BackendTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"LIST", "READ", "CREATE", "WRITE_AT_ONCE"})
+  void shouldTellAClockThatIsOffFromCredentials(Request request) throws IOException {
+    try (StubS3 store = StubS3.answering(403, "RequestTimeTooSkewed");
+        S3Backend backend = store.backend(3)) {
+      assertThatThrownBy(() -> request.send(backend))
+          .isInstanceOf(AccessDeniedException.class)
+          .hasMessageContaining("this machine's clock");
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"LIST", "READ", "CREATE", "WRITE_AT_ONCE", "WRITE_THROUGH_THE_CONNECTOR"})
   void shouldNameABucketThatIsNotThere(Request request) throws IOException {
     try (StubS3 store = StubS3.answering(404, "NoSuchBucket");
