@@ -88,12 +88,25 @@ final class LogTail {
     if (find(newest).isEmpty()) {
       return false;
     }
-    for (Optional<ObjectSummary> next = find(newest + 1);
-        next.isPresent();
-        next = find(newest + 1)) {
+    Optional<ObjectSummary> next = find(newest + 1);
+    if (next.isPresent()) {
       add(next.get());
+      followOthers();
     }
     return true;
+  }
+
+  /** Where another writer has committed there may be many: one listing answers for all of them. */
+  private void followOthers() throws IOException {
+    String later = LogName.ofEntry(newest + 1).text();
+    LogListing listed = new LogListing(objects, folder, later, objects.listFrom(folder, later));
+    while (listed.hasNext()) {
+      ObjectSummary object = listed.next();
+      LogName name = LogName.of(object.location());
+      if (name.isEntry() && name.version() == newest + 1) {
+        add(object);
+      }
+    }
   }
 
   private void add(ObjectSummary entry) {

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes a table's checkpoints beside its commits. None is ever needed, only welcome: who reads the
  * table replays more entries until the next. So one that is due while another is being written, or
- * too soon after it, is left out, and one that fails is tried again when the next is due.
+ * too soon after it, is left out, and one that fails is tried again when the next is due. But the
+ * more are left out, the more entries the next one has to read: it does not wait for long.
  *
  * <p>Only the writer of a version writes its checkpoint, so that no two write the same one.
  */
@@ -17,10 +18,16 @@ final class Checkpoints implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final int PATIENCE_SECONDS = 5;
 
+  /** So many times as far apart as the table wants them, and no farther, they may be. */
+  private static final int MAX_LEFT_OUT = 10;
+
+  private static final long UNKNOWN = -1;
+
   private final StandaloneTable table;
   private final CheckpointPace pace;
   private final AtomicBoolean isBusy = new AtomicBoolean();
   private volatile long restsUntilNanos = System.nanoTime();
+  private long latest = UNKNOWN;
 
   Checkpoints(StandaloneTable table, CheckpointPace pace) {
     this.table = table;
@@ -34,10 +41,14 @@ final class Checkpoints implements AutoCloseable {
    * @param interval how many versions apart the table wants them
    */
   void committed(long version, int interval) {
-    if (version > 0
-        && version % interval == 0
-        && System.nanoTime() - restsUntilNanos >= 0
-        && isBusy.compareAndSet(false, true)) {
+    if (latest == UNKNOWN) {
+      latest = version - 1;
+    }
+    boolean isDue = version > 0 && version % interval == 0;
+    boolean isRested = System.nanoTime() - restsUntilNanos >= 0;
+    boolean isLate = version - latest >= (long) MAX_LEFT_OUT * interval;
+    if (isDue && (isRested || isLate) && isBusy.compareAndSet(false, true)) {
+      latest = version;
       pace.executor().execute(() -> write(version));
     }
   }

@@ -39,12 +39,28 @@ class LogTailTest {
     assertThat(names(START)).containsExactly(entry(0), entry(1));
 
     // When
-    write(entry(2), entry(3));
+    write(entry(2));
+
+    // Then
+    assertThat(names(START)).containsExactly(entry(0), entry(1), entry(2));
+    assertThat(names(entry(2))).containsExactly(entry(2));
+    assertThat(names(entry(2))).containsExactly(entry(2));
+    assertThat(objects.listings).as("again only because somebody else has written").isEqualTo(2);
+  }
+
+  @Test
+  void shouldListWhatOthersHaveWrittenAtOnce() throws IOException {
+    // Given
+    write(entry(0));
+    names(START);
+    int asked = objects.finds;
+
+    // When: a listing that is not of one instant, and a hole
+    write(entry(1), entry(2), entry(3), "00000000000000000003.checkpoint.parquet", entry(5));
 
     // Then
     assertThat(names(START)).containsExactly(entry(0), entry(1), entry(2), entry(3));
-    assertThat(names(entry(2))).containsExactly(entry(2), entry(3));
-    assertThat(objects.listings).isEqualTo(1);
+    assertThat(objects.finds - asked).as("the newest, the next, the hole").isEqualTo(3);
   }
 
   @Test

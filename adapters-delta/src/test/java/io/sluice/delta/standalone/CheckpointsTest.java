@@ -62,9 +62,16 @@ class CheckpointsTest {
   @Test
   void shouldRestAfterACheckpoint() throws IOException {
     try (StandaloneTableLog log = log(new AtOnce(), 1_000_000)) {
-      commitUpTo(log, 20);
+      commitUpTo(log, 109);
       assertThat(checkpoint(10)).exists();
       assertThat(checkpoint(20)).doesNotExist();
+      assertThat(checkpoint(100)).doesNotExist();
+
+      // When: so many were left out that the next would have to read too much
+      commitUpTo(log, 110);
+
+      // Then
+      assertThat(checkpoint(110)).exists();
     }
   }
 
