@@ -1,13 +1,16 @@
 """What any number of Sluice's writers do to one table: a discrete-event simulation of the commit protocol.
 
 A writer is a generator that yields how long its next step takes. The table is a version; a call to the store takes effect
-halfway through its time. The steps are those of CommitLoop, Flow and StandaloneTableLog, in their order:
+halfway through its time. The steps are those of CommitLoop, Flow, StandaloneTableLog and LogTail, in their order:
 
-  start     list the end of the log; the engine reads each entry that is new to it, or those after the newest checkpoint
-  taken     where the listing shows a later version than the one decided on: read the entries since, up to the first that
-            is not there; wait; read them again; decide anew
+  start     ask by name for the newest entry that is known, and for each later one up to the first that is not there; after a
+            hundred of them list instead. The engine reads each that is new to it, and opens the one before
+  taken     where there is a later version than the one decided on: read the entries since, up to the first that is not
+            there; wait; read them again; decide anew
   write     create the entry exclusively: the writer has it, or it is taken, as above
-  landed    list and read once more, which is how the engine sees its own entry; every tenth version is a checkpoint
+  landed    nothing, where the writer has written the entry before, too; else the engine opens that one. The hundredth: list
+
+What a writer wrote itself last it has in memory. Checkpoints are written beside the commits: scale.py counts them.
 """
 
 import heapq
@@ -20,7 +23,9 @@ from dataclasses import dataclass, field
 
 Z99 = 2.3263
 PAGE = 1000  # objects in one answer to a listing
-SOURCES = pathlib.Path(__file__).resolve().parents[2] / "ports/src/main/java/io/sluice/ports/application"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SOURCES = ROOT / "ports/src/main/java/io/sluice/ports/application"
+DELTA = ROOT / "adapters-delta/src/main/java/io/sluice/delta"
 
 
 def backoff_of_the_sources():
@@ -32,6 +37,17 @@ def backoff_of_the_sources():
     if not bounds or not in_flight:
         raise SystemExit("CommitLoop.java or Flow.java do not say their back-off and bound as they did: look at the model, too")
     return int(bounds[1]) / 1000, float(bounds[2]), int(in_flight[1])
+
+
+def pace_of_the_sources():
+    """After how many entries the log is listed anew, and for how many times its own length a checkpoint is followed by rest."""
+    tail = (DELTA / "log/LogTail.java").read_text(encoding="utf-8")
+    pace = (DELTA / "standalone/CheckpointPace.java").read_text(encoding="utf-8")
+    followed = re.search(r"MAX_FOLLOWED = (\d+);", tail)
+    rest = re.search(r"TWENTIETH = (\d+);", pace)
+    if not followed or not rest:
+        raise SystemExit("LogTail.java or CheckpointPace.java do not say their bounds as they did: look at the model, too")
+    return int(followed[1]), int(rest[1])
 
 
 @dataclass(frozen=True)
@@ -119,13 +135,13 @@ class Simulation:
         self.encode = encode
         self.rng = random.Random(seed)
         self.first, self.most, self.in_flight = backoff_of_the_sources()
+        self.followed, _ = pace_of_the_sources()
         self.table = Table()
         self.warm_up = warm_up
         self.end = warm_up + seconds
         self.now = 0.0
         self.result = Result(instances / age if age else math.inf, seconds)
         self.instances = instances
-        self.checkpoint_puts = 2 if encode else 1
 
     def run(self):
         queue = []
@@ -183,10 +199,7 @@ class Simulation:
                     visible = self.now
                 yield took / 2
                 if won:
-                    state.base += 1
-                    yield from self.update(state)
-                    if state.base % self.table.interval == 0:
-                        yield self.checkpoint()
+                    yield from self.landed(state)
                     return conflicts + 1, visible
             yield from self.changes(state)
             conflicts += 1
@@ -195,45 +208,73 @@ class Simulation:
 
     def update(self, state):
         """The engine's look at the log; what it saw."""
+        if state.followed >= self.followed:
+            seen, fresh = yield from self.listed(state)
+        else:
+            yield self.store.get.draw(self.rng)
+            seen = yield from self.after(state.engine, self.found)
+            fresh = seen - state.engine
+            state.followed += fresh
+        if seen > state.engine:
+            # It opens the one before, too: an entry that it knows, or a checkpoint.
+            yield self.read(fresh + (0 if state.own else 1))
+            state.engine = seen
+            state.own = False
+        return seen
+
+    def listed(self, state):
+        """What a listing shows, and what of it is to be read: it may show the checkpoint of another."""
         took = self.store.list.draw(self.rng)
         yield took / 2
         seen = self.table.version
         yield took / 2
-        interval = self.table.interval
-        if seen > state.engine:
-            fresh = seen % interval if seen // interval > state.engine // interval else seen - state.engine
-            # It opens the one before, too: a checkpoint, or the entry that it knows.
-            yield self.store.get.draw_many(self.rng, fresh + 1) + fresh * self.store.entry
-            state.engine = seen
-        return seen
+        state.followed = 0
+        state.own = False
+        return seen, min(seen - state.engine, seen % self.table.interval)
 
-    def checkpoint(self):
-        """Two listings of the whole log and one of its end, all entries since the last checkpoint, two objects."""
-        store, rng = self.store, self.rng
-        lists = 1 + 2 * (math.ceil(self.table.version * 1.1 / PAGE) if store.pages else 1)
-        return (
-            store.list.draw_many(rng, lists)
-            + store.get.draw_many(rng, self.table.interval + 1)
-            + store.put.draw_many(rng, self.checkpoint_puts)
-        )
+    def landed(self, state):
+        state.base += 1
+        state.followed += 1
+        if state.followed >= self.followed:
+            yield from self.update(state)
+            return
+        if not state.own:
+            yield self.read(1)
+        state.engine = state.base
+        state.own = True
 
     def changes(self, state):
-        """Entry by entry, up to the first that is not there."""
+        """Entry by entry, up to the first that is not there; where there is none, whether the one before still is."""
+        before = state.base
+        state.base = yield from self.after(state.base, self.read)
+        if state.base == before:
+            yield self.store.get.draw(self.rng)
+
+    def after(self, version, cost):
+        """Goes from entry to entry until one is not there; the last that is."""
         while True:
-            known = self.table.version - state.base
+            known = self.table.version - version
             if known > 0:
-                yield self.store.get.draw_many(self.rng, known) + known * self.store.entry
-                state.base += known
+                yield cost(known)
+                version += known
             took = self.store.get.draw(self.rng)
             yield took / 2
-            there = self.table.version > state.base
+            there = self.table.version > version
             yield took / 2
             if not there:
-                return
-            state.base += 1
+                return version
+            version += 1
+
+    def found(self, entries):
+        return self.store.get.draw_many(self.rng, entries)
+
+    def read(self, entries):
+        return self.store.get.draw_many(self.rng, entries) + entries * self.store.entry
 
 
 @dataclass
 class Known:
     base: int  # the version that a writer decides on
     engine: int  # the version that its engine has loaded
+    own: bool = False  # whether it wrote that itself
+    followed: int = 0  # entries since it last listed
