@@ -32,7 +32,8 @@ ROUNDS_PER_STEP = 50
 FILE_DAYS = 8
 WARM_UP_SHARE = 0.2
 COLUMNS = (
-    "store instances age wanted reached attempts took50 took99 fresh50 fresh99 silent entries log_mb checkpoint_gb cpu_h heap_mb apart apart_old"
+    "store instances age wanted reached attempts took50 took99 fresh50 fresh99 silent entries log_mb checkpoint_gb cpu_h heap_mb"
+    " apart apart_old busy busy_old"
 ).split()
 
 
@@ -41,32 +42,34 @@ def percentile(values, share):
 
 
 def checkpoints(store, instances, rate, interval=INTERVAL, file_days=FILE_DAYS, log_days=LOG_DAYS):
-    """Files in all checkpoints of a new table's first day, and entries from one to the next after it and after LOG_DAYS.
+    """Files in all checkpoints of a new table's first day; after it and after LOG_DAYS, entries from one to the next and the
+    share of each writer's time that goes into them.
     One lists the end of the log twice and the whole log twice, reads the entries since the last, and writes two objects."""
-    _, rest = pace_of_the_sources()
+    _, rest, left_out = pace_of_the_sources()
     entry = (store.get.mean() + store.entry) * READS_PER_ENTRY
-    apart, listed = interval, 0
+    apart, listed, ends = interval, 0, []
     for time in range(0, LOG_DAYS * DAY, STEP):
-        if time == DAY:
-            first = (listed, apart)
         files = rate * min(time + STEP / 2, file_days * DAY)
         log = rate * min(time + STEP / 2, log_days * DAY) * (1 + 1 / apart)
         lists = 2 + 2 * (math.ceil(log / PAGE) if store.pages else 1)
         fixed = lists * store.list.mean() + 2 * store.put.mean() + files * CHECKPOINT_CPU
         passed = 0
-        for _ in range(ROUNDS_PER_STEP):
-            # Each writer writes one and rests; what all have committed meanwhile, they share.
-            around = (1 + rest) * (fixed + apart * entry)
-            passed += around
-            if passed > STEP and around < STEP:
-                break
-            settled = max(interval, around * rate / instances)
+        while passed < STEP:
+            # What all have committed since the last one, they share.
+            work = fixed + apart * entry
+            # A writer rests, but not for more entries than that, and it never writes two at a time.
+            ready = max(work * rate, min((1 + rest) * work * rate, left_out * interval))
+            # Then it waits until it is the one that commits a version which is due.
+            settled = interval + (max(interval, ready) - interval) / instances
+            around = settled * instances / rate
             # A round that is longer than a step is gone through in parts.
             apart += (settled - apart) * min(1, STEP / around)
-            if passed > STEP:
-                break
-        listed += files * min(rate * STEP / apart, instances * STEP / around)
-    return (*first, apart)
+            passed += max(around, STEP / ROUNDS_PER_STEP)
+        listed += files * rate * STEP / apart
+        if time + STEP in (DAY, LOG_DAYS * DAY):
+            ends.append((listed, apart, min(1, work * rate / apart / instances)))
+    (first, *new), (_, *old) = ends
+    return first, *new, *old
 
 
 def simulate(store, instances, age, seed, quick=False):
@@ -78,7 +81,7 @@ def simulate(store, instances, age, seed, quick=False):
 def row(store, instances, age, seed, quick):
     result = simulate(store, instances, age, seed, quick=quick)
     entries = result.rate * DAY
-    files, apart, apart_old = checkpoints(store, instances, result.rate)
+    files, apart, busy, apart_old, busy_old = checkpoints(store, instances, result.rate)
     return {
         "store": store.name,
         "instances": instances,
@@ -98,6 +101,8 @@ def row(store, instances, age, seed, quick):
         "heap_mb": entries * FILE_DAYS * CHECKPOINT_HEAP / 1e6,
         "apart": apart,
         "apart_old": apart_old,
+        "busy": busy,
+        "busy_old": busy_old,
     }
 
 
@@ -113,8 +118,9 @@ def table(rows):
     lines = [
         "| instances | flush age, s | commits/s wanted | reached | attempts each | commit p50 / p99, s | freshness p50 / p99, s |"
         " without a commit | entries a day | log, MB a day | checkpoints on the first day, GB | their CPU, h |"
-        f" heap of one on day {FILE_DAYS}, MB | entries from one to the next after a day / {LOG_DAYS} days |",
-        "| ---: " * 14 + "|",
+        f" heap of one on day {FILE_DAYS}, MB | entries from one to the next after a day / {LOG_DAYS} days |"
+        " of each writer's time |",
+        "| ---: " * 15 + "|",
     ]
     for each in rows:
         behind = "**" if each["reached"] < 0.95 * each["wanted"] else ""
@@ -123,7 +129,8 @@ def table(rows):
             f" | {each['attempts']:.1f} | {short(each['took50'])} / {short(each['took99'])}"
             f" | {short(each['fresh50'])} / {short(each['fresh99'])} | {each['silent'] or ''} | {each['entries']:,.0f}"
             f" | {short(each['log_mb'])} | {short(each['checkpoint_gb'])} | {short(each['cpu_h'])}"
-            f" | {each['heap_mb']:,.0f} | {each['apart']:,.0f} / {each['apart_old']:,.0f} |"
+            f" | {each['heap_mb']:,.0f} | {each['apart']:,.0f} / {each['apart_old']:,.0f}"
+            f" | {each['busy']:.1%} / {each['busy_old']:.1%} |"
         )
     return "\n".join(lines) + "\n"
 

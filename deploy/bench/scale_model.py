@@ -3,8 +3,9 @@
 A writer is a generator that yields how long its next step takes. The table is a version; a call to the store takes effect
 halfway through its time. The steps are those of CommitLoop, Flow, StandaloneTableLog and LogTail, in their order:
 
-  start     ask by name for the newest entry that is known, and for each later one up to the first that is not there; after a
-            hundred of them list instead. The engine reads each that is new to it, and opens the one before
+  start     ask by name for the newest entry that is known and for the next; where that is there, one listing from it on answers
+            for all later ones. After a hundred entries list instead. The engine reads each that is new to it, and opens the one
+            before
   taken     where there is a later version than the one decided on: read the entries since, up to the first that is not
             there; wait; read them again; decide anew
   write     create the entry exclusively: the writer has it, or it is taken, as above
@@ -40,14 +41,17 @@ def backoff_of_the_sources():
 
 
 def pace_of_the_sources():
-    """After how many entries the log is listed anew, and for how many times its own length a checkpoint is followed by rest."""
+    """After how many entries the log is listed anew, for how many times its own length a writer rests after a checkpoint, and
+    after how many intervals it does not."""
     tail = (DELTA / "log/LogTail.java").read_text(encoding="utf-8")
     pace = (DELTA / "standalone/CheckpointPace.java").read_text(encoding="utf-8")
     followed = re.search(r"MAX_FOLLOWED = (\d+);", tail)
+    checkpoints = (DELTA / "standalone/Checkpoints.java").read_text(encoding="utf-8")
     rest = re.search(r"TWENTIETH = (\d+);", pace)
-    if not followed or not rest:
-        raise SystemExit("LogTail.java or CheckpointPace.java do not say their bounds as they did: look at the model, too")
-    return int(followed[1]), int(rest[1])
+    left_out = re.search(r"MAX_LEFT_OUT = (\d+);", checkpoints)
+    if not followed or not rest or not left_out:
+        raise SystemExit("LogTail, CheckpointPace or Checkpoints.java do not say their bounds as they did: look at the model, too")
+    return int(followed[1]), int(rest[1]), int(left_out[1])
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,7 @@ class Simulation:
         self.encode = encode
         self.rng = random.Random(seed)
         self.first, self.most, self.in_flight = backoff_of_the_sources()
-        self.followed, _ = pace_of_the_sources()
+        self.followed, _, _ = pace_of_the_sources()
         self.table = Table()
         self.warm_up = warm_up
         self.end = warm_up + seconds
@@ -212,7 +216,7 @@ class Simulation:
             seen, fresh = yield from self.listed(state)
         else:
             yield self.store.get.draw(self.rng)
-            seen = yield from self.after(state.engine, self.found)
+            seen = yield from self.later(state.engine)
             fresh = seen - state.engine
             state.followed += fresh
         if seen > state.engine:
@@ -222,12 +226,22 @@ class Simulation:
             state.own = False
         return seen
 
-    def listed(self, state):
-        """What a listing shows, and what of it is to be read: it may show the checkpoint of another."""
+    def later(self, version):
+        """Whether there is a next one; where there is, one listing shows all."""
+        there = yield from self.after(version)
+        return (yield from self.newest()) if there else version
+
+    def newest(self):
+        """What a listing shows."""
         took = self.store.list.draw(self.rng)
         yield took / 2
         seen = self.table.version
         yield took / 2
+        return seen
+
+    def listed(self, state):
+        """What a listing shows, and what of it is to be read: it may show the checkpoint of another."""
+        seen = yield from self.newest()
         state.followed = 0
         state.own = False
         return seen, min(seen - state.engine, seen % self.table.interval)
@@ -246,27 +260,24 @@ class Simulation:
     def changes(self, state):
         """Entry by entry, up to the first that is not there; where there is none, whether the one before still is."""
         before = state.base
-        state.base = yield from self.after(state.base, self.read)
+        while True:
+            known = self.table.version - state.base
+            if known > 0:
+                yield self.read(known)
+                state.base += known
+            if not (yield from self.after(state.base)):
+                break
+            state.base += 1
         if state.base == before:
             yield self.store.get.draw(self.rng)
 
-    def after(self, version, cost):
-        """Goes from entry to entry until one is not there; the last that is."""
-        while True:
-            known = self.table.version - version
-            if known > 0:
-                yield cost(known)
-                version += known
-            took = self.store.get.draw(self.rng)
-            yield took / 2
-            there = self.table.version > version
-            yield took / 2
-            if not there:
-                return version
-            version += 1
-
-    def found(self, entries):
-        return self.store.get.draw_many(self.rng, entries)
+    def after(self, version):
+        """Asks whether there is an entry after that one."""
+        took = self.store.get.draw(self.rng)
+        yield took / 2
+        there = self.table.version > version
+        yield took / 2
+        return there
 
     def read(self, entries):
         return self.store.get.draw_many(self.rng, entries) + entries * self.store.entry
