@@ -62,7 +62,7 @@ import java.util.stream.Stream;
  * <p>It warms up, makes TSV.ready and waits for BEGIN_FILE to say when the race begins, in ms since the epoch. DELAYS are {@code none} or {@code put=60/250,get=30/150,list=60/250}: p50/p99 in ms. A line of the TSV is a commit: when
  * it was sealed, when its attempts began and when it landed, in ms since BEGIN, how many conflicts it met, its version, how
  * many ms of it were neither back-off nor a call to the store, and how many objects its listings had. Beside it, with
- * .calls, one line per call: its kind and its ms.
+ * .calls, one line per call: its kind and its ms. Those that were made for checkpoints have a kind of their own.
  */
 final class CommitRace {
   /** As CommitLoop has it. */

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A store that is farther away: half of a call's time passes before it takes effect, and half of it before its answer is there.
- * For one thread. What a commit engine reads or writes through its own connector is not delayed: checkpoints.
+ * One thread commits, and others may write its checkpoints meanwhile. What a commit engine reads or writes of those through its
+ * own connector is not delayed.
  */
 final class DelayedStore implements StorageBackend, ObjectStore, ExclusiveCreate {
   private final StorageBackend backend;
@@ -26,13 +27,14 @@ final class DelayedStore implements StorageBackend, ObjectStore, ExclusiveCreate
     this.calls = calls;
   }
 
-  /** How long each call is to take, and how long it took. */
+  /** How long each call is to take, and how long it took; told apart by whether the thread made it that commits. */
   static final class Calls {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final CommitRace.Delays delays;
     private final Random random;
     private final List<String> all = new ArrayList<>();
+    private Thread committing;
     private double millis;
     private int listed;
 
@@ -41,21 +43,22 @@ final class DelayedStore implements StorageBackend, ObjectStore, ExclusiveCreate
       this.random = random;
     }
 
-    /** Begins to count for another commit. */
-    void begin() {
+    /** Begins to count for another commit, which this thread makes. */
+    synchronized void begin() {
+      committing = Thread.currentThread();
       millis = 0;
       listed = 0;
     }
 
-    long millis() {
+    synchronized long millis() {
       return Math.round(millis);
     }
 
-    int listed() {
+    synchronized int listed() {
       return listed;
     }
 
-    void writeTo(PrintWriter out) {
+    synchronized void writeTo(PrintWriter out) {
       all.forEach(out::println);
     }
 
@@ -67,10 +70,28 @@ final class DelayedStore implements StorageBackend, ObjectStore, ExclusiveCreate
         return call.run();
       } finally {
         pause(half);
-        double took = (System.nanoTime() - begun) / NANOS_PER_MILLI;
-        millis += took;
-        all.add(String.format(Locale.ROOT, "%s\t%.2f", kind, took));
+        took(kind, (System.nanoTime() - begun) / NANOS_PER_MILLI);
       }
+    }
+
+    private synchronized void took(String kind, double callMillis) {
+      if (isBeside()) {
+        all.add(String.format(Locale.ROOT, "checkpoint-%s\t%.2f", kind, callMillis));
+      } else {
+        millis += callMillis;
+        all.add(String.format(Locale.ROOT, "%s\t%.2f", kind, callMillis));
+      }
+    }
+
+    private synchronized void found(int objects) {
+      if (!isBeside()) {
+        listed += objects;
+      }
+    }
+
+    /** No checkpoint is written before the first commit begins. */
+    private boolean isBeside() {
+      return committing != null && committing != Thread.currentThread();
     }
 
     private static void pause(double millis) throws IOException {
@@ -131,7 +152,7 @@ final class DelayedStore implements StorageBackend, ObjectStore, ExclusiveCreate
   public List<ObjectSummary> listFrom(Location folder, String first) throws IOException {
     List<ObjectSummary> found =
         calls.call("list", () -> backend.objects().listFrom(folder, first));
-    calls.listed += found.size();
+    calls.found(found.size());
     return found;
   }
 
