@@ -9,12 +9,13 @@ import java.util.concurrent.Executors;
  * cost more than all else.
  *
  * @param executor runs one at a time; ended by whom it is given to
- * @param restPerWork after a checkpoint that took a second none is begun for so many seconds
+ * @param restPerWork after a checkpoint that took a second none is begun for so many seconds, unless
+ *     many were left out
  */
 public record CheckpointPace(ExecutorService executor, int restPerWork) {
   private static final int TWENTIETH = 19;
 
-  /** On a thread of its own, for a twentieth of the time at most. */
+  /** On a thread of its own, which rests nineteen times as long as one took. */
   public static CheckpointPace inBackground() {
     return new CheckpointPace(
         Executors.newSingleThreadExecutor(
