@@ -80,7 +80,9 @@ def main():
     said = " ".join(f"{name}={count}" for name, count in found.items())
     print(f"wanted={sum(counts.values()) - sum(end - start for start, end in gaps.values())} version={table.version()} files={len(live)} "
           f"orphans={len(others) - len(strange)} {said}{' such as ' + strange[0] if strange else ''}")
-    sys.exit(1 if any(found.values()) else 0)
+    sys.stdout.flush()
+    # Without the interpreter's shutdown, in which Arrow's threads may abort the process (apache/arrow#34314).
+    os._exit(1 if any(found.values()) else 0)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ points=(before-data mid-data before-commit after-commit before-group-offset mid-
 # that all points are met soon; after the last one only files that nothing refers to may be left.
 row() {
   local each number point killed
-  each=$(by_form 2 50)
+  each=$(by_form 1 50)
   use_topic 4
   start_store
   start_proxy

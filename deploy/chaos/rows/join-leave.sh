@@ -29,7 +29,8 @@ row() {
   drain
   verify
   share=$((busy * 100 / calm))
-  [ "$share" -ge 50 ] || fail "throughput is $share % of the calm one: $busy rows a second of $calm"
+  # In the short form starts and stops are most of what a small machine does.
+  [ "$share" -ge "$(by_form 25 50)" ] || fail "throughput is $share % of the calm one: $busy rows a second of $calm"
   outcome "$changes" "one writer that stays, one that comes and goes each $seconds s, 6 partitions, $events events" \
     "missing 0, duplicate 0; every leaver ended with 0; throughput $share % of calm"
 }

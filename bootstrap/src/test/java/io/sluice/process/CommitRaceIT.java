@@ -41,7 +41,7 @@ final class CommitRaceIT {
    * Of each process on a server, where 1,000 versions take one to two minutes, six on Azurite. All
    * of it with -Dsluice.race.commits=250; the nightly run has eight processes with 500 each.
    */
-  private static final int COMMITS_ON_A_SERVER = 60;
+  private static final int COMMITS_ON_A_SERVER = 20;
 
   private Path folder;
 
