@@ -21,7 +21,7 @@ start_kafka() {
   } >"$config"
   [ -f "$data/meta.properties" ] ||
     step kafka "$java" -XX:TieredStopAtLevel=1 -cp "$home/lib/*" kafka.tools.StorageTool format --standalone \
-      --cluster-id "$(openssl rand -base64 16 | tr '+/' '-_' | cut -c-22)" --config "$config"
+      --cluster-id "$(openssl rand -base64 16 | tr '+/' 'A_' | cut -c-22)" --config "$config"
   launch kafka "$address" "$java" -Xmx512m -cp "$home/lib/*" kafka.Kafka "$config"
   step kafka timeout 60 "$java" -XX:TieredStopAtLevel=1 -cp "$home/lib/*" "$here/Topic.java" "$address" analytics-events 4
 }
