@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
  * cost more than all else.
  *
  * @param executor runs one at a time; ended by whom it is given to
- * @param restPerWork after a checkpoint that took a second none is begun for so many seconds, unless
- *     many were left out
+ * @param restPerWork after a checkpoint that took a second none is begun for so many seconds,
+ *     unless many were left out
  */
 public record CheckpointPace(ExecutorService executor, int restPerWork) {
   private static final int TWENTIETH = 19;
