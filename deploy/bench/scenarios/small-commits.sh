@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # A commit for every 100 events, as the Python writer did by default.
-scenario_events() { printf '%s' $(($1 / 100)); }
+scenario_events() { printf '%s' $(($1 / 20)); }
 
 scenario() {
   open_topics bench 4

@@ -23,32 +23,40 @@ abstract sealed class ValueDictionary {
   /** Of the sample: with more distinct values than that, identifiers rather than categories. */
   private static final int MAX_DISTINCT_IN_SAMPLE = SAMPLE / 10 * 9;
 
-  /** With more distinct values than that it is no use to guess which one comes next. */
-  private static final int MAX_GUESSED = 1024;
+  /** With more slots to look at for a value than that, somebody has chosen the values. */
+  private static final int MAX_COLLISIONS_PER_VALUE = 16;
 
   private static final long MIX = 0x9E3779B97F4A7C15L;
   private static final int FIRST_TABLE = 1024;
   private static final long EMPTY = -1;
-  private static final int NONE = -1;
 
   /** The hash in the upper half, the id in the lower one. */
   private long[] table = new long[FIRST_TABLE];
 
+  /** How many slots of the table are in use for this column, a power of two, less one. */
   private int mask;
+
+  /** What is left of a hash when it is shifted right by that many bits is a slot. */
+  private int shift;
+
   private int[] firsts = new int[FIRST_TABLE / 2];
   private int[] seenIn = new int[FIRST_TABLE / 2];
   private int[] ids = new int[0];
-  private final int[] successors = new int[MAX_GUESSED + 1];
   private int size;
+  private long collisions;
 
-  /** The hash of the value at an index. */
-  abstract int hash(int index);
+  /**
+   * Goes to the value at an index.
+   *
+   * @return its hash
+   */
+  abstract int goTo(int index);
 
-  /** Whether the value at an index is the one with that id. */
-  abstract boolean is(int index, int id);
+  /** Whether the value gone to is the one with that id. */
+  abstract boolean is(int id);
 
-  /** Copies the value at an index, which gets that id: the next one. */
-  abstract void copy(int index, int id);
+  /** Copies the value gone to, which gets that id: the next one. */
+  abstract void copy(int id);
 
   /** How many bytes the value takes in a dictionary page. */
   abstract int bytes(int index);
@@ -62,7 +70,6 @@ abstract sealed class ValueDictionary {
     clear(count);
     long dictionaryBytes = 0;
     long plainBytes = 0;
-    int previous = NONE;
     for (int i = 0; i < count; i++) {
       int index = indexes[i];
       int bytes = bytes(index);
@@ -70,8 +77,10 @@ abstract sealed class ValueDictionary {
         return false;
       }
       int before = size;
-      previous = idAfter(previous, index);
-      ids[i] = previous;
+      ids[i] = idOf(index);
+      if (collisions > MAX_COLLISIONS_PER_VALUE * (long) (i + SAMPLE)) {
+        return false;
+      }
       plainBytes += bytes;
       if (size > before) {
         dictionaryBytes += bytes;
@@ -124,39 +133,31 @@ abstract sealed class ValueDictionary {
 
   private void clear(int count) {
     size = 0;
-    mask = FIRST_TABLE - 1;
-    Arrays.fill(table, 0, FIRST_TABLE, EMPTY);
-    Arrays.fill(successors, NONE);
+    collisions = 0;
+    useSlots(FIRST_TABLE);
     if (ids.length < count) {
       ids = new int[count];
     }
   }
 
-  /**
-   * Values come in runs and in turns: a session's, a map's keys. So the one that came after the
-   * same value last time is tried before the table is.
-   */
-  private int idAfter(int previous, int index) {
-    if (size > MAX_GUESSED) {
-      return previous != NONE && is(index, previous) ? previous : idOf(index);
+  private void useSlots(int slots) {
+    if (table.length < slots) {
+      table = new long[slots];
     }
-    int guess = successors[previous + 1];
-    if (guess != NONE && is(index, guess)) {
-      return guess;
-    }
-    int id = idOf(index);
-    successors[previous + 1] = id;
-    return id;
+    Arrays.fill(table, 0, slots, EMPTY);
+    mask = slots - 1;
+    shift = Integer.numberOfLeadingZeros(mask);
   }
 
   private int idOf(int index) {
-    int hash = hash(index);
-    int slot = hash & mask;
+    int hash = goTo(index);
+    int slot = hash >>> shift;
     long found = table[slot];
     while (found != EMPTY) {
-      if ((int) (found >>> Integer.SIZE) == hash && is(index, (int) found)) {
+      if ((int) (found >>> Integer.SIZE) == hash && is((int) found)) {
         return (int) found;
       }
+      collisions++;
       slot = (slot + 1) & mask;
       found = table[slot];
     }
@@ -169,7 +170,7 @@ abstract sealed class ValueDictionary {
       firsts = Arrays.copyOf(firsts, 2 * id);
       seenIn = Arrays.copyOf(seenIn, 2 * id);
     }
-    copy(index, id);
+    copy(id);
     firsts[id] = index;
     seenIn[id] = 0;
     table[slot] = (long) hash << Integer.SIZE | id;
@@ -182,15 +183,10 @@ abstract sealed class ValueDictionary {
 
   private void enlarge() {
     long[] old = Arrays.copyOf(table, mask + 1);
-    int slots = 2 * old.length;
-    if (table.length < slots) {
-      table = new long[slots];
-    }
-    Arrays.fill(table, 0, slots, EMPTY);
-    mask = slots - 1;
+    useSlots(2 * old.length);
     for (long entry : old) {
       if (entry != EMPTY) {
-        int slot = (int) (entry >>> Integer.SIZE) & mask;
+        int slot = (int) (entry >>> Integer.SIZE) >>> shift;
         while (table[slot] != EMPTY) {
           slot = (slot + 1) & mask;
         }
@@ -199,8 +195,9 @@ abstract sealed class ValueDictionary {
     }
   }
 
-  private static int fold(long mixed) {
-    return (int) (mixed ^ (mixed >>> 32));
+  /** The upper half of a product depends on every bit of what was multiplied. */
+  private static int spread(long mixed) {
+    return (int) ((mixed ^ mixed >>> 32) * MIX >>> Integer.SIZE);
   }
 
   /** Of whole numbers; doubles go by their bits. */
@@ -208,6 +205,7 @@ abstract sealed class ValueDictionary {
     private long[] distinct = new long[FIRST_TABLE];
     private IntToLongFunction values;
     private int width;
+    private long value;
 
     /**
      * Goes on with other values.
@@ -222,21 +220,22 @@ abstract sealed class ValueDictionary {
     }
 
     @Override
-    int hash(int index) {
-      return fold(values.applyAsLong(index) * MIX);
+    int goTo(int index) {
+      value = values.applyAsLong(index);
+      return spread(value * MIX);
     }
 
     @Override
-    boolean is(int index, int id) {
-      return values.applyAsLong(index) == distinct[id];
+    boolean is(int id) {
+      return value == distinct[id];
     }
 
     @Override
-    void copy(int index, int id) {
+    void copy(int id) {
       if (id == distinct.length) {
         distinct = Arrays.copyOf(distinct, 2 * id);
       }
-      distinct[id] = values.applyAsLong(index);
+      distinct[id] = value;
     }
 
     @Override
@@ -245,96 +244,107 @@ abstract sealed class ValueDictionary {
     }
   }
 
-  /** Of byte strings, which are hashed and compared eight bytes at a time. */
+  /**
+   * Of byte strings, which are hashed and compared eight bytes at a time. Most are short and of all
+   * lengths: up to sixteen bytes there is no branch that depends on the length, which no processor
+   * could foretell.
+   */
   static final class OfBytes extends ValueDictionary {
     private static final VarHandle LONGS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** How many bytes are read from where a value begins, however short it is. */
+    private static final int SHORT = 2 * Long.BYTES;
+
     private BytesVector vector;
+
+    /** The values, and so many bytes more that {@link #SHORT} can be read of the last one, too. */
     private byte[] arena;
 
-    /** The distinct values, and eight bytes that are never used, to be read beyond the last one. */
+    /** The distinct values. */
     private byte[] distinct = new byte[FIRST_TABLE];
 
     /** Where each begins in the upper half, its length in the lower one. */
     private long[] places = new long[FIRST_TABLE];
 
+    /** The first and the last eight bytes of each. */
+    private long[] ends = new long[2 * FIRST_TABLE];
+
     private int used;
+
+    // The value gone to. Of a short one, its last bytes are what follows the first eight.
+    private int start;
+    private int length;
+    private long first;
+    private long last;
 
     /** Goes on with other values. */
     OfBytes over(BytesVector values) {
       vector = values;
       arena = values.arena();
+      int count = values.size();
+      int end = count == 0 ? 0 : values.start(count - 1) + values.length(count - 1);
+      if (end > arena.length - SHORT) {
+        arena = Arrays.copyOf(arena, Math.addExact(end, SHORT));
+      }
       return this;
     }
 
     @Override
-    int hash(int index) {
-      int length = vector.length(index);
-      int start = vector.start(index);
-      long hash = length;
-      int done = 0;
-      for (; done <= length - Long.BYTES; done += Long.BYTES) {
-        hash = (hash ^ (long) LONGS.get(arena, start + done)) * MIX;
-        hash ^= hash >>> 29;
+    int goTo(int index) {
+      start = vector.start(index);
+      length = vector.length(index);
+      first = lowest(word(arena, start), Math.min(length, Long.BYTES));
+      int left = Math.max(length - Long.BYTES, 0);
+      last = lowest(word(arena, start + Math.max(left, Long.BYTES)), Math.min(left, Long.BYTES));
+      long hash = (first + length) * MIX;
+      for (int done = Long.BYTES; done < length - Long.BYTES; done += Long.BYTES) {
+        hash = ((hash ^ hash >>> 32) + word(arena, start + done)) * MIX;
       }
-      return fold((hash ^ rest(start + done, length - done)) * MIX);
+      return spread(((hash ^ hash >>> 32) + last) * MIX);
     }
 
     @Override
-    boolean is(int index, int id) {
+    boolean is(int id) {
       long place = places[id];
-      int length = vector.length(index);
-      if (length != (int) place) {
+      if (length != (int) place || first != ends[2 * id] || last != ends[2 * id + 1]) {
         return false;
       }
-      int start = vector.start(index);
       int own = (int) (place >>> Integer.SIZE);
-      int done = 0;
-      for (; done <= length - Long.BYTES; done += Long.BYTES) {
-        if ((long) LONGS.get(arena, start + done) != (long) LONGS.get(distinct, own + done)) {
+      for (int done = Long.BYTES; done < length - Long.BYTES; done += Long.BYTES) {
+        if (word(arena, start + done) != word(distinct, own + done)) {
           return false;
         }
       }
-      int left = length - done;
-      return left == 0
-          || rest(start + done, left) == (long) LONGS.get(distinct, own + done) << unused(left);
+      return true;
     }
 
     @Override
-    void copy(int index, int id) {
+    void copy(int id) {
       used = id == 0 ? 0 : used;
-      int length = vector.length(index);
-      long needed = (long) used + length + Long.BYTES;
+      long needed = (long) used + length;
       if (needed > distinct.length) {
         distinct = Arrays.copyOf(distinct, (int) (2 * needed));
       }
       if (id == places.length) {
         places = Arrays.copyOf(places, 2 * id);
+        ends = Arrays.copyOf(ends, 4 * id);
       }
-      System.arraycopy(arena, vector.start(index), distinct, used, length);
+      System.arraycopy(arena, start, distinct, used, length);
+      ends[2 * id] = first;
+      ends[2 * id + 1] = last;
       places[id] = (long) used << Integer.SIZE | length;
       used += length;
     }
 
-    /** Fewer than eight bytes as a number. */
-    private long rest(int from, int count) {
-      if (count == 0) {
-        return 0;
-      }
-      if (from <= arena.length - Long.BYTES) {
-        return (long) LONGS.get(arena, from) << unused(count);
-      }
-      long rest = 0;
-      for (int i = count - 1; i >= 0; i--) {
-        rest = rest << Byte.SIZE | (arena[from + i] & 0xff);
-      }
-      return rest << unused(count);
+    private static long word(byte[] bytes, int at) {
+      return (long) LONGS.get(bytes, at);
     }
 
-    /** How many bits of eight bytes lie beyond so many. */
-    private static int unused(int bytes) {
-      return Long.SIZE - Byte.SIZE * bytes;
+    /** So many of the lowest bytes, eight at most; the others are zero. */
+    private static long lowest(long word, int bytes) {
+      int half = (Long.BYTES - bytes) * Byte.SIZE / 2;
+      return word << half << half >>> half >>> half;
     }
 
     @Override

@@ -25,8 +25,11 @@ class ValueDictionaryTest {
       List<String> texts = new ArrayList<>();
       int distinct = 1 + random.nextInt(400);
       for (int i = 0; i < 2_000; i++) {
-        byte[] value = new byte[random.nextInt(20)];
+        byte[] value = new byte[random.nextInt(40)];
         Arrays.fill(value, (byte) random.nextInt(distinct));
+        if (value.length > 0) {
+          value[random.nextInt(value.length)] = (byte) random.nextInt(3);
+        }
         values.append(value, 0, value.length);
         texts.add(Arrays.toString(value));
       }
@@ -75,5 +78,30 @@ class ValueDictionaryTest {
     values.append(large, 0, large.length);
     values.append(large, 0, large.length);
     assertThat(dictionary.over(values).build(new int[] {0, 1}, 2)).isFalse();
+  }
+
+  @Test
+  void shouldGiveUpAtValuesChosenToShareOneHash() {
+    // Given
+    long[] values = new long[40_000];
+    long mix = 0x9E3779B97F4A7C15L;
+    long inverse = mix;
+    for (int i = 0; i < 6; i++) {
+      inverse *= 2 - mix * inverse;
+    }
+    for (int i = 0; i < values.length; i++) {
+      long product = 0x1234_5678_0000_0000L | i / 2;
+      long mixed = product * inverse;
+      values[i] = (mixed ^ mixed >>> 32) * inverse;
+    }
+
+    // When
+    boolean built =
+        new ValueDictionary.OfLongs()
+            .over(i -> values[i], Long.BYTES)
+            .build(IntStream.range(0, values.length).toArray(), values.length);
+
+    // Then
+    assertThat(built).isFalse();
   }
 }
