@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
+import java.time.Duration;
 import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -20,11 +21,22 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public record Listener(String key, String host, int port) {
   private static final int HEADER_BYTES = 8 << 10;
   private static final int IDLE_MILLIS = 30_000;
+  private static final Duration HEADERS_WITHIN = Duration.ofSeconds(10);
+
+  /** Those of a server that has no setting for it: people's browsers, probes, a Prometheus. */
+  private static final int CONNECTIONS = 2000;
+
+  /** As {@link #connector(Server, int)}, for a server that has no setting for how many. */
+  public ServerConnector connector(Server jetty) {
+    return connector(jetty, CONNECTIONS);
+  }
 
   /**
-   * Says nothing about what serves, and lets nobody send long headers or hold a connection idle.
+   * Says nothing about what serves, lets nobody send long or slow headers or hold a connection
+   * idle, and takes so many connections at a time. More wait, in the backlog of the port, until one
+   * is closed: an idle one is, after {@value #IDLE_MILLIS} ms.
    */
-  public ServerConnector connector(Server jetty) {
+  public ServerConnector connector(Server jetty, int mostConnections) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
@@ -34,16 +46,8 @@ public record Listener(String key, String host, int port) {
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
-    return connector;
-  }
-
-  /**
-   * The same, with so many connections at a time. More wait, in the backlog of the port, until one
-   * is closed: an idle one is, after {@value #IDLE_MILLIS} ms.
-   */
-  public ServerConnector connector(Server jetty, int mostConnections) {
-    ServerConnector connector = connector(jetty);
     connector.addBean(new ConnectionLimit(mostConnections, connector));
+    connector.addBean(new HeaderDeadline(connector, HEADERS_WITHIN));
     return connector;
   }
 
