@@ -20,9 +20,6 @@ abstract sealed class ValueDictionary {
   /** How many values tell whether a column repeats itself at all. */
   private static final int SAMPLE = 16_384;
 
-  /** Of the sample: with more distinct values than that, identifiers rather than categories. */
-  private static final int MAX_DISTINCT_IN_SAMPLE = SAMPLE / 10 * 9;
-
   /** With more slots to look at for a value than that, somebody has chosen the values. */
   private static final int MAX_COLLISIONS_PER_VALUE = 16;
 
@@ -58,6 +55,9 @@ abstract sealed class ValueDictionary {
   /** Copies the value gone to, which gets that id: the next one. */
   abstract void copy(int id);
 
+  /** Of the first values: with more distinct ones than that a dictionary does not pay. */
+  abstract int mostDistinctInSample();
+
   /** How many bytes the value takes in a dictionary page. */
   abstract int bytes(int index);
 
@@ -84,7 +84,7 @@ abstract sealed class ValueDictionary {
       plainBytes += bytes;
       if (size > before) {
         dictionaryBytes += bytes;
-        if (dictionaryBytes > MAX_BYTES || (i < SAMPLE && size > MAX_DISTINCT_IN_SAMPLE)) {
+        if (dictionaryBytes > MAX_BYTES || (i < SAMPLE && size > mostDistinctInSample())) {
           return false;
         }
       }
@@ -238,6 +238,12 @@ abstract sealed class ValueDictionary {
       distinct[id] = value;
     }
 
+    /** Plain numbers that are near one another are compressed better than numbers for them. */
+    @Override
+    int mostDistinctInSample() {
+      return SAMPLE / 2;
+    }
+
     @Override
     int bytes(int index) {
       return width;
@@ -345,6 +351,12 @@ abstract sealed class ValueDictionary {
     private static long lowest(long word, int bytes) {
       int half = (Long.BYTES - bytes) * Byte.SIZE / 2;
       return word << half << half >>> half >>> half;
+    }
+
+    /** More are identifiers rather than categories. */
+    @Override
+    int mostDistinctInSample() {
+      return SAMPLE / 10 * 9;
     }
 
     @Override
