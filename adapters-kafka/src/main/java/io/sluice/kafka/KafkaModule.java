@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
  * Binds the ports to Kafka. Asks for a {@link KafkaConfig} and for the pipeline's name as {@code
@@ -73,7 +73,7 @@ public final class KafkaModule extends AbstractModule {
         config.topics(),
         catalog,
         values ->
-            new KafkaConsumer<>(properties.consumer(group), new ByteArrayDeserializer(), values),
+            new KafkaConsumer<>(properties.consumer(group), new ByteBufferDeserializer(), values),
         failures,
         config.requestTimeout());
   }

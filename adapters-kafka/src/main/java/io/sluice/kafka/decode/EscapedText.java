@@ -13,15 +13,16 @@ final class EscapedText {
    * Reads a string up to its closing quote.
    *
    * @param start after the opening quote
+   * @param end of the record
    * @return the position after the closing quote, or {@link #REFUSED}
    */
-  int read(byte[] json, int start) {
+  int read(byte[] json, int start, int end) {
     text.clear();
     int from = start;
     while (true) {
-      int at = JsonScanner.plainEnd(json, from);
+      int at = JsonScanner.plainEnd(json, from, end);
       text.append(json, from, at - from);
-      if (at == json.length) {
+      if (at == end) {
         return REFUSED;
       }
       byte c = json[at];
@@ -29,9 +30,9 @@ final class EscapedText {
         return at + 1;
       }
       if (c == '\\') {
-        from = unescape(json, at);
+        from = unescape(json, at, end);
       } else {
-        from = c < 0 ? StrictUtf8.afterSequence(json, at) : StrictUtf8.MALFORMED;
+        from = c < 0 ? StrictUtf8.afterSequence(json, at, end) : StrictUtf8.MALFORMED;
         if (from != StrictUtf8.MALFORMED) {
           text.append(json, at, from - at);
         }
@@ -51,8 +52,8 @@ final class EscapedText {
   }
 
   /** Appends what an escape means, and returns where it ends, or {@link #REFUSED}. */
-  private int unescape(byte[] json, int at) {
-    if (at + 1 == json.length) {
+  private int unescape(byte[] json, int at, int end) {
+    if (at + 1 == end) {
       return REFUSED;
     }
     switch (json[at + 1]) {
@@ -63,7 +64,7 @@ final class EscapedText {
       case 'b' -> append('\b');
       case 'f' -> append('\f');
       case 'u' -> {
-        return unescapeUnit(json, at);
+        return unescapeUnit(json, at, end);
       }
       default -> {
         return REFUSED;
@@ -72,8 +73,8 @@ final class EscapedText {
     return at + 2;
   }
 
-  private int unescapeUnit(byte[] json, int at) {
-    int unit = StrictUtf8.escapedUnit(json, at);
+  private int unescapeUnit(byte[] json, int at, int end) {
+    int unit = StrictUtf8.escapedUnit(json, at, end);
     if (unit < 0 || Character.isLowSurrogate((char) unit)) {
       return REFUSED;
     }
@@ -81,7 +82,7 @@ final class EscapedText {
       append(unit);
       return at + ESCAPE_LENGTH;
     }
-    int low = StrictUtf8.escapedUnit(json, at + ESCAPE_LENGTH);
+    int low = StrictUtf8.escapedUnit(json, at + ESCAPE_LENGTH, end);
     if (low < 0 || !Character.isLowSurrogate((char) low)) {
       return REFUSED;
     }

@@ -87,7 +87,7 @@ final class JsonDecodeSession implements DecodeSession {
 
   private void decode(RecordBatch batch, int index) {
     try {
-      if (batch.value(index) == null) {
+      if (batch.values().array(index) == null) {
         throw new UnfitRecordException(DeadLetterReason.NULL_PAYLOAD, "the payload is null");
       }
       append(batch, index);
@@ -107,11 +107,11 @@ final class JsonDecodeSession implements DecodeSession {
   }
 
   private void append(RecordBatch batch, int index) throws UnfitRecordException {
-    byte[] json = batch.value(index);
-    if (rows.scan(batch, index, json)) {
+    if (rows.scan(batch, index)) {
       return;
     }
     builder.abandonRow();
+    byte[] json = batch.value(index);
     try {
       rows.append(batch, index, json);
     } catch (UnfitRecordException unfit) {

@@ -50,6 +50,7 @@ final class JsonScanner {
 
   private final EscapedText unescaped = new EscapedText();
   private byte[] json = new byte[0];
+  private int end;
   private int position;
   private byte[] text = json;
   private int textStart;
@@ -57,17 +58,18 @@ final class JsonScanner {
   private long integer;
   private double number;
 
-  /** Begins a record. */
-  void open(byte[] record) {
-    json = record;
-    position = 0;
+  /** Begins a record; what is before and after it in the array is no business of ours. */
+  void open(byte[] array, int start, int length) {
+    json = array;
+    position = start;
+    end = start + length;
   }
 
   /** The next byte that is no white space, where the position is then, or {@link #END}. */
   int peek() {
     byte[] bytes = json;
     int at = position;
-    while (at < bytes.length) {
+    while (at < end) {
       byte c = bytes[at];
       if (c > ' ' || c < 0) {
         position = at;
@@ -79,12 +81,12 @@ final class JsonScanner {
       at++;
     }
     position = at;
-    return at < bytes.length ? bytes[at] : END;
+    return at < end ? bytes[at] : END;
   }
 
   /** Goes past white space and the given byte, if that is what comes next. */
   boolean take(int wanted) {
-    if (position < json.length && json[position] == wanted) {
+    if (position < end && json[position] == wanted) {
       position++;
       return true;
     }
@@ -99,7 +101,7 @@ final class JsonScanner {
   boolean takeAll(byte[] wanted) {
     int at = position;
     byte[] bytes = json;
-    if (at + wanted.length > bytes.length) {
+    if (at + wanted.length > end) {
       return false;
     }
     for (int i = 0; i < wanted.length; i++) {
@@ -128,8 +130,8 @@ final class JsonScanner {
     int start = position;
     int at = start;
     while (true) {
-      at = plainEnd(bytes, at);
-      if (at == bytes.length) {
+      at = plainEnd(bytes, at, end);
+      if (at == end) {
         return false;
       }
       byte c = bytes[at];
@@ -143,7 +145,7 @@ final class JsonScanner {
       if (c == '\\') {
         return takeEscapedText(start);
       }
-      at = c < 0 ? StrictUtf8.afterSequence(bytes, at) : StrictUtf8.MALFORMED;
+      at = c < 0 ? StrictUtf8.afterSequence(bytes, at, end) : StrictUtf8.MALFORMED;
       if (at == StrictUtf8.MALFORMED) {
         return false;
       }
@@ -171,7 +173,7 @@ final class JsonScanner {
     int start = negative ? position + 1 : position;
     int at = start;
     long value = 0;
-    while (at < bytes.length && isDigit(bytes[at])) {
+    while (at < end && isDigit(bytes[at])) {
       value = value * 10 + bytes[at] - '0';
       at++;
     }
@@ -223,16 +225,16 @@ final class JsonScanner {
       return false;
     }
     at = whole;
-    if (at < json.length && json[at] == '.') {
+    if (at < end && json[at] == '.') {
       int fraction = digitsEnd(at + 1);
       if (fraction == at + 1) {
         return false;
       }
       at = fraction;
     }
-    if (at < json.length && (json[at] | 0x20) == 'e') {
+    if (at < end && (json[at] | 0x20) == 'e') {
       at++;
-      if (at < json.length && (json[at] == '+' || json[at] == '-')) {
+      if (at < end && (json[at] == '+' || json[at] == '-')) {
         at++;
       }
       int exponent = digitsEnd(at);
@@ -303,21 +305,21 @@ final class JsonScanner {
   }
 
   private boolean takeEscapedText(int start) {
-    int end = unescaped.read(json, start);
-    if (end == EscapedText.REFUSED) {
+    int after = unescaped.read(json, start, end);
+    if (after == EscapedText.REFUSED) {
       return false;
     }
     text = unescaped.bytes();
     textStart = 0;
     textLength = unescaped.length();
-    position = end;
+    position = after;
     return true;
   }
 
   /** Where the first byte is that is a quote, a backslash, a control character or not ASCII. */
-  static int plainEnd(byte[] bytes, int from) {
+  static int plainEnd(byte[] bytes, int from, int end) {
     int at = from;
-    while (at <= bytes.length - Long.BYTES) {
+    while (at <= end - Long.BYTES) {
       long word = (long) LONGS.get(bytes, at);
       long quotes = word ^ QUOTES;
       long backslashes = word ^ BACKSLASHES;
@@ -332,7 +334,7 @@ final class JsonScanner {
       }
       at += Long.BYTES;
     }
-    while (at < bytes.length && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
+    while (at < end && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
       at++;
     }
     return at;
@@ -340,7 +342,7 @@ final class JsonScanner {
 
   private int digitsEnd(int from) {
     int at = from;
-    while (at < json.length && isDigit(json[at])) {
+    while (at < end && isDigit(json[at])) {
       at++;
     }
     return at;
@@ -348,7 +350,7 @@ final class JsonScanner {
 
   /** Whether a number or word can end before that position. */
   private boolean isDelimiter(int at) {
-    if (at >= json.length) {
+    if (at >= end) {
       return false;
     }
     byte c = json[at];

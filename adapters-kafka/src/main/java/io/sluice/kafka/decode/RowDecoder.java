@@ -2,6 +2,7 @@ package io.sluice.kafka.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.sluice.domain.column.ColumnBatchBuilder;
+import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
 import java.io.IOException;
 
@@ -39,9 +40,10 @@ final class RowDecoder implements JsonRecords.Members {
    * Appends one record's values, if the scanner understands it all and all of it fits; else some
    * columns may have got values.
    */
-  boolean scan(RecordBatch batch, int index, byte[] json) throws UnfitRecordException {
+  boolean scan(RecordBatch batch, int index) throws UnfitRecordException {
     kafka.append(batch, index);
-    scanner.open(json);
+    Payloads payloads = batch.values();
+    scanner.open(payloads.array(index), payloads.start(index), payloads.length(index));
     return columns.scan(scanner, builder.rows()) && scanner.isAtEnd();
   }
 

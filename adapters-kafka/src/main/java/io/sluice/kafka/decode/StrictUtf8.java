@@ -38,7 +38,9 @@ public final class StrictUtf8 {
         break;
       }
       int next =
-          json[position] == '\\' ? afterEscape(json, position) : afterSequence(json, position);
+          json[position] == '\\'
+              ? afterEscape(json, position)
+              : afterSequence(json, position, json.length);
       if (next == MALFORMED) {
         return position;
       }
@@ -67,7 +69,7 @@ public final class StrictUtf8 {
 
   /** Whether an escape is one at all is the parser's business; here only surrogates matter. */
   private static int afterEscape(byte[] json, int position) {
-    int unit = escapedUnit(json, position);
+    int unit = escapedUnit(json, position, json.length);
     if (unit < 0) {
       return Math.min(position + 2, json.length);
     }
@@ -77,17 +79,15 @@ public final class StrictUtf8 {
     if (!Character.isHighSurrogate((char) unit)) {
       return position + ESCAPE_LENGTH;
     }
-    int second = escapedUnit(json, position + ESCAPE_LENGTH);
+    int second = escapedUnit(json, position + ESCAPE_LENGTH, json.length);
     return second >= 0 && Character.isLowSurrogate((char) second)
         ? position + 2 * ESCAPE_LENGTH
         : MALFORMED;
   }
 
-  /** The UTF-16 unit that is escaped at the position, or -1. */
-  static int escapedUnit(byte[] json, int position) {
-    if (position + ESCAPE_LENGTH > json.length
-        || json[position] != '\\'
-        || json[position + 1] != 'u') {
+  /** The UTF-16 unit that is escaped at the position, before the end, or -1. */
+  static int escapedUnit(byte[] json, int position, int end) {
+    if (position + ESCAPE_LENGTH > end || json[position] != '\\' || json[position + 1] != 'u') {
       return -1;
     }
     int unit = 0;
@@ -102,26 +102,27 @@ public final class StrictUtf8 {
   }
 
   /**
-   * The position after the sequence of bytes past ASCII that begins there, or {@link #MALFORMED}.
+   * The position after the sequence of bytes past ASCII that begins there and ends before the end,
+   * or {@link #MALFORMED}.
    */
-  static int afterSequence(byte[] json, int position) {
+  static int afterSequence(byte[] json, int position, int end) {
     int lead = json[position] & 0xff;
     if (lead >= 0xc2 && lead <= 0xdf) {
-      return isTail(json, position + 1) ? position + 2 : MALFORMED;
+      return isTail(json, position + 1, end) ? position + 2 : MALFORMED;
     }
     if (lead >= 0xe0 && lead <= 0xef) {
       boolean valid =
-          isTail(json, position + 1)
-              && isTail(json, position + 2)
+          isTail(json, position + 1, end)
+              && isTail(json, position + 2, end)
               && !(lead == 0xe0 && (json[position + 1] & 0xff) < 0xa0)
               && !(lead == 0xed && (json[position + 1] & 0xff) > 0x9f);
       return valid ? position + 3 : MALFORMED;
     }
     if (lead >= 0xf0 && lead <= 0xf4) {
       boolean valid =
-          isTail(json, position + 1)
-              && isTail(json, position + 2)
-              && isTail(json, position + 3)
+          isTail(json, position + 1, end)
+              && isTail(json, position + 2, end)
+              && isTail(json, position + 3, end)
               && !(lead == 0xf0 && (json[position + 1] & 0xff) < 0x90)
               && !(lead == 0xf4 && (json[position + 1] & 0xff) > 0x8f);
       return valid ? position + 4 : MALFORMED;
@@ -129,7 +130,7 @@ public final class StrictUtf8 {
     return MALFORMED;
   }
 
-  private static boolean isTail(byte[] json, int position) {
-    return position < json.length && (json[position] & 0xc0) == 0x80;
+  private static boolean isTail(byte[] json, int position, int end) {
+    return position < end && (json[position] & 0xc0) == 0x80;
   }
 }

@@ -1,8 +1,10 @@
 package io.sluice.kafka.source;
 
 import io.sluice.domain.record.OffsetRange;
+import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
 import io.sluice.domain.record.SourcePartition;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The partitions that this member has, and how far each was read.
@@ -139,7 +142,7 @@ final class Assignment {
   }
 
   /** Turns what was polled into batches that join those before. */
-  List<RecordBatch> advance(ConsumerRecords<byte[], byte[]> polled) {
+  List<RecordBatch> advance(ConsumerRecords<ByteBuffer, ByteBuffer> polled) {
     Map<TopicPartition, OffsetAndMetadata> ends = polled.nextOffsets();
     List<RecordBatch> batches = new ArrayList<>(ends.size());
     // Not the partitions with records: a position can pass offsets that hold none.
@@ -155,21 +158,34 @@ final class Assignment {
   }
 
   private static RecordBatch batch(
-      Share share, long end, List<ConsumerRecord<byte[], byte[]>> records) {
+      Share share, long end, List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
     OffsetRange range = new OffsetRange(share.next, end);
     int size = records.size();
     long[] offsets = new long[size];
     long[] timestamps = new long[size];
     byte[][] keys = new byte[size][];
-    byte[][] values = new byte[size][];
+    Payloads values = new Payloads(size);
     for (int index = 0; index < size; index++) {
-      ConsumerRecord<byte[], byte[]> polled = records.get(index);
+      ConsumerRecord<ByteBuffer, ByteBuffer> polled = records.get(index);
       offsets[index] = polled.offset();
       timestamps[index] = polled.timestamp();
-      keys[index] = polled.key();
-      values[index] = polled.value();
+      keys[index] = Utils.toNullableArray(polled.key());
+      put(values, index, polled.value());
     }
     return new RecordBatch(share.partition, range, offsets, timestamps, keys, values);
+  }
+
+  /** Of the client's response itself, which it does not use again. */
+  private static void put(Payloads values, int index, ByteBuffer value) {
+    if (value == null) {
+      return;
+    }
+    if (value.hasArray()) {
+      values.put(index, value.array(), value.arrayOffset() + value.position(), value.remaining());
+    } else {
+      byte[] copy = Utils.toArray(value);
+      values.put(index, copy, 0, copy.length);
+    }
   }
 
   private static final class Share {

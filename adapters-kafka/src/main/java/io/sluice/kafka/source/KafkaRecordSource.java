@@ -8,6 +8,7 @@ import io.sluice.kafka.client.KafkaFailures;
 import io.sluice.kafka.publish.KafkaOffsetCommitter;
 import io.sluice.ports.out.OffsetUnavailableException;
 import io.sluice.ports.out.RecordSource;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ public final class KafkaRecordSource implements RecordSource {
 
   private final List<String> topics;
   private final TopicIdentities identities;
-  private final Function<Deserializer<byte[]>, Consumer<byte[], byte[]>> newConsumer;
+  private final Function<Deserializer<ByteBuffer>, Consumer<ByteBuffer, ByteBuffer>> newConsumer;
   private final KafkaFailures failures;
   private final Duration requestTimeout;
   private final MetadataWatch watch = new MetadataWatch();
@@ -55,7 +56,7 @@ public final class KafkaRecordSource implements RecordSource {
   private KafkaOffsetCommitter committer;
   private Rebalances rebalances;
   private boolean closed;
-  private volatile Consumer<byte[], byte[]> consumer;
+  private volatile Consumer<ByteBuffer, ByteBuffer> consumer;
   private volatile boolean wokenEarly;
 
   /**
@@ -65,7 +66,7 @@ public final class KafkaRecordSource implements RecordSource {
   public KafkaRecordSource(
       List<String> topics,
       KafkaTopicCatalog catalog,
-      Function<Deserializer<byte[]>, Consumer<byte[], byte[]>> newConsumer,
+      Function<Deserializer<ByteBuffer>, Consumer<ByteBuffer, ByteBuffer>> newConsumer,
       KafkaFailures failures,
       Duration requestTimeout) {
     this(topics, catalog::identities, newConsumer, failures, requestTimeout);
@@ -74,7 +75,7 @@ public final class KafkaRecordSource implements RecordSource {
   KafkaRecordSource(
       List<String> topics,
       TopicIdentities identities,
-      Function<Deserializer<byte[]>, Consumer<byte[], byte[]>> newConsumer,
+      Function<Deserializer<ByteBuffer>, Consumer<ByteBuffer, ByteBuffer>> newConsumer,
       KafkaFailures failures,
       Duration requestTimeout) {
     this.topics = List.copyOf(topics);
@@ -92,7 +93,7 @@ public final class KafkaRecordSource implements RecordSource {
     listener = Objects.requireNonNull(assignmentListener, "assignmentListener");
     known = identities.now(requestTimeout);
     try {
-      Consumer<byte[], byte[]> made = newConsumer.apply(watch);
+      Consumer<ByteBuffer, ByteBuffer> made = newConsumer.apply(watch);
       committer = new KafkaOffsetCommitter(made, LAST_COMMIT_WITHIN);
       rebalances = new Rebalances(made, assignment, committer, listener);
       consumer = made;
@@ -108,7 +109,7 @@ public final class KafkaRecordSource implements RecordSource {
   @Override
   public List<RecordBatch> poll(Duration atMost) {
     requireSubscribed();
-    ConsumerRecords<byte[], byte[]> polled = fetch(atMost);
+    ConsumerRecords<ByteBuffer, ByteBuffer> polled = fetch(atMost);
     rebalances.rethrow();
     if (!topicsAreIdentified()) {
       rewind(polled);
@@ -123,7 +124,7 @@ public final class KafkaRecordSource implements RecordSource {
     return assignment.advance(polled);
   }
 
-  private ConsumerRecords<byte[], byte[]> fetch(Duration atMost) {
+  private ConsumerRecords<ByteBuffer, ByteBuffer> fetch(Duration atMost) {
     try {
       return consumer.poll(atMost);
     } catch (WakeupException | InterruptException e) {
@@ -173,7 +174,7 @@ public final class KafkaRecordSource implements RecordSource {
     return true;
   }
 
-  private void rewind(ConsumerRecords<byte[], byte[]> polled) {
+  private void rewind(ConsumerRecords<ByteBuffer, ByteBuffer> polled) {
     for (TopicPartition partition : polled.nextOffsets().keySet()) {
       assignment.next(partition).ifPresent(next -> consumer.seek(partition, next));
     }
@@ -236,7 +237,7 @@ public final class KafkaRecordSource implements RecordSource {
   @Override
   public void wakeUp() {
     wokenEarly = true;
-    Consumer<byte[], byte[]> current = consumer;
+    Consumer<ByteBuffer, ByteBuffer> current = consumer;
     if (current != null) {
       current.wakeup();
     }

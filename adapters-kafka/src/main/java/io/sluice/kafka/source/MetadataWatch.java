@@ -3,16 +3,17 @@ package io.sluice.kafka.source;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.ClusterResource;
 import org.apache.kafka.common.ClusterResourceListener;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
  * Notices that a consumer has new metadata. It fetches by topic id, and comes by another id under a
  * known name only through new metadata: whoever compares the ids then, before trusting what was
  * fetched since, never takes one incarnation of a topic for another.
  *
- * <p>A deserializer because Kafka tells only its plug-ins. May be told by the heartbeat's thread.
+ * <p>A deserializer, of bytes that stay where they are, because Kafka tells only its plug-ins. May
+ * be told by the heartbeat's thread.
  */
-final class MetadataWatch extends ByteArrayDeserializer implements ClusterResourceListener {
+final class MetadataWatch extends ByteBufferDeserializer implements ClusterResourceListener {
   private final AtomicBoolean updated = new AtomicBoolean();
 
   @Override

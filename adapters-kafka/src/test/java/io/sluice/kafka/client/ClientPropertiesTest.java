@@ -38,7 +38,6 @@ class ClientPropertiesTest {
         .containsEntry("client.id", "sluice-p")
         .containsEntry("allow.auto.create.topics", false)
         .containsEntry("max.poll.records", 5_000)
-        .containsEntry("max.partition.fetch.bytes", 4_194_304)
         .containsEntry("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
   }
 

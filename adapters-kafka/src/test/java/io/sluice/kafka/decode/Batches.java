@@ -1,17 +1,30 @@
 package io.sluice.kafka.decode;
 
 import io.sluice.domain.record.OffsetRange;
+import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
 import io.sluice.domain.record.SourcePartition;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Record batches of a partition that starts at offset 100, one millisecond apart. */
+/**
+ * Record batches of a partition that starts at offset 100, one millisecond apart. The payloads lie
+ * side by side in one array, as in a response of Kafka's, between bytes that would make something
+ * else of the first and the last.
+ */
 final class Batches {
   static final SourcePartition PARTITION = new SourcePartition("cluster", "events", "topic-id", 3);
   static final long FIRST_OFFSET = 100;
   static final long FIRST_TIMESTAMP = 1_700_000_000_000L;
+
+  private static final byte[] BEFORE = "{\"".getBytes(StandardCharsets.US_ASCII);
+  private static final List<byte[]> AFTER =
+      Stream.of("\"}]}", "}", "0", "ull}", "\u00bf\u00bf\u00bf\"}", "dfff\"}", "n\"}")
+          .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
+          .toList();
 
   private Batches() {}
 
@@ -40,6 +53,23 @@ final class Batches {
         offsets,
         timestamps,
         new byte[size][],
-        payloads.toArray(new byte[0][]));
+        sideBySide(payloads));
+  }
+
+  private static Payloads sideBySide(List<byte[]> payloads) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(BEFORE);
+    payloads.stream().filter(Objects::nonNull).forEach(all::writeBytes);
+    all.writeBytes(AFTER.get(all.size() % AFTER.size()));
+    byte[] array = all.toByteArray();
+    Payloads slices = new Payloads(payloads.size());
+    int start = BEFORE.length;
+    for (int i = 0; i < payloads.size(); i++) {
+      if (payloads.get(i) != null) {
+        slices.put(i, array, start, payloads.get(i).length);
+        start += payloads.get(i).length;
+      }
+    }
+    return slices;
   }
 }

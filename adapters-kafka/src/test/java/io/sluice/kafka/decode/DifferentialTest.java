@@ -11,6 +11,7 @@ import io.sluice.ports.out.DecodedRecords;
 import io.sluice.ports.out.RecordDecoder.DecodeSession;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -170,7 +171,7 @@ class DifferentialTest {
     assertThat(letters).hasSameSizeAs(expected);
     for (int i = 0; i < letters.size(); i++) {
       if (!expected.get(i).contains(letters.get(i).reason())
-          || letters.get(i).value() != payloads.get(i)) {
+          || !Arrays.equals(letters.get(i).value(), payloads.get(i))) {
         fail(
             "%s (%s), but it is %s: %s",
             letters.get(i).reason(),

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -280,7 +280,7 @@ class SecuredConnectionsIT {
         values ->
             new KafkaConsumer<>(
                 properties.consumer("group-" + System.nanoTime()),
-                new ByteArrayDeserializer(),
+                new ByteBufferDeserializer(),
                 values),
         failures(listener),
         REQUEST_TIMEOUT);

@@ -6,6 +6,7 @@ import io.sluice.domain.record.Gaps;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.RecordBatch;
 import io.sluice.domain.record.SourcePartition;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,8 +143,8 @@ class AssignmentTest {
   }
 
   /** What a poll returns of partition 0; the first record has a null payload. */
-  private static ConsumerRecords<byte[], byte[]> polled(long position, long... offsets) {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+  private static ConsumerRecords<ByteBuffer, ByteBuffer> polled(long position, long... offsets) {
+    List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = new ArrayList<>();
     for (long offset : offsets) {
       byte id = (byte) offset;
       records.add(
@@ -155,12 +156,12 @@ class AssignmentTest {
               TimestampType.CREATE_TIME,
               1,
               2,
-              new byte[] {id},
-              records.isEmpty() ? null : new byte[] {id, id},
+              ByteBuffer.wrap(new byte[] {id}),
+              records.isEmpty() ? null : ByteBuffer.wrap(new byte[] {9, id, id, 9}, 1, 2).slice(),
               new RecordHeaders(),
               Optional.empty()));
     }
-    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition =
+    Map<TopicPartition, List<ConsumerRecord<ByteBuffer, ByteBuffer>>> byPartition =
         records.isEmpty() ? Map.of() : Map.of(ZERO, records);
     return new ConsumerRecords<>(byPartition, Map.of(ZERO, new OffsetAndMetadata(position)));
   }

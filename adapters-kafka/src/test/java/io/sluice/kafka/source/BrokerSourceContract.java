@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract against a real broker: gaps are aborted transactions and their markers. */
@@ -91,7 +91,7 @@ abstract class BrokerSourceContract extends RecordSourceContract {
         values ->
             new KafkaConsumer<>(
                 properties.consumer(UUID.randomUUID().toString()),
-                new ByteArrayDeserializer(),
+                new ByteBufferDeserializer(),
                 values),
         new KafkaFailures(List.of(broker.bootstrapServers())),
         REQUEST_TIMEOUT);

@@ -29,7 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -225,7 +225,7 @@ class GroupIT {
               catalog,
               bytes ->
                   new KafkaConsumer<>(
-                      properties.consumer(group), new ByteArrayDeserializer(), bytes),
+                      properties.consumer(group), new ByteBufferDeserializer(), bytes),
               failures,
               REQUEST_TIMEOUT);
       opened.add(source);

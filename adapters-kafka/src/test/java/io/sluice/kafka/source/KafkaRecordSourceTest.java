@@ -13,6 +13,7 @@ import io.sluice.domain.record.SourcePartition;
 import io.sluice.kafka.client.KafkaFailures;
 import io.sluice.ports.out.OffsetUnavailableException;
 import io.sluice.ports.out.RecordingListener;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ class KafkaRecordSourceTest {
   private static final SourcePartition A0 = new SourcePartition("c", "a", "id-1", 0);
   private static final SourcePartition A1 = new SourcePartition("c", "a", "id-1", 1);
 
-  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+  private final MockConsumer<ByteBuffer, ByteBuffer> consumer = new MockConsumer<>("none");
   private final RecordingListener listener = new RecordingListener();
   private final Map<String, TopicIdentity> identities = new HashMap<>();
   private final List<SluiceException> identityFailures = new ArrayList<>();
@@ -389,7 +390,11 @@ class KafkaRecordSourceTest {
     for (int index = 0; index < values.length; index++) {
       consumer.addRecord(
           new ConsumerRecord<>(
-              partition.topic(), partition.partition(), offset + index, null, new byte[index]));
+              partition.topic(),
+              partition.partition(),
+              offset + index,
+              null,
+              ByteBuffer.wrap(new byte[index])));
     }
   }
 

@@ -2,7 +2,9 @@ package io.sluice.kafka.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import org.apache.kafka.common.ClusterResource;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class MetadataWatchTest {
@@ -26,9 +28,9 @@ class MetadataWatchTest {
   @Test
   void shouldHandOnTheBytesAsTheyAre() {
     // Given
-    byte[] bytes = {1, 2};
+    ByteBuffer bytes = ByteBuffer.wrap(new byte[] {1, 2});
 
     // When, Then
-    assertThat(watch.deserialize("a", bytes)).isSameAs(bytes);
+    assertThat(watch.deserialize("a", new RecordHeaders(), bytes)).isSameAs(bytes);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.domain.record.SourcePartition;
 import io.sluice.kafka.publish.KafkaOffsetCommitter;
 import io.sluice.ports.out.RecordingListener;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ class RebalancesTest {
     assertThat(steps).isEmpty();
   }
 
-  private final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
+  private final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
     private ScriptedConsumer() {
       super("none");
     }

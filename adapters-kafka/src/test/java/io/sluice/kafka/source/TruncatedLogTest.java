@@ -7,6 +7,7 @@ import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.kafka.client.KafkaFailures;
 import io.sluice.ports.out.RecordingListener;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ class TruncatedLogTest {
   private static final TopicPartition ZERO = new TopicPartition("a", 0);
   private static final TopicPartition ONE = new TopicPartition("a", 1);
 
-  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+  private final MockConsumer<ByteBuffer, ByteBuffer> consumer = new MockConsumer<>("none");
   private final KafkaRecordSource source =
       new KafkaRecordSource(
           List.of("a"),

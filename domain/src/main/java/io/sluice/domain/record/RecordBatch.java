@@ -20,17 +20,13 @@ public final class RecordBatch {
   private final long[] offsets;
   private final long[] timestamps;
   private final byte[][] keys;
-  private final byte[][] values;
+  private final Payloads values;
   private final Gaps gaps;
   private final long bytes;
 
   /**
-   * Takes the arrays over.
+   * Takes arrays over whose payloads are arrays as a whole.
    *
-   * @param range the offsets passed, {@code from} being where the batch before it ended
-   * @param offsets one per record, strictly ascending, all inside the range
-   * @param timestamps one per record, milliseconds since the epoch
-   * @param keys one per record, null where the record has none
    * @param values one per record, null for a null payload
    */
   public RecordBatch(
@@ -40,11 +36,30 @@ public final class RecordBatch {
       long[] timestamps,
       byte[][] keys,
       byte[][] values) {
+    this(partition, range, offsets, timestamps, keys, Payloads.of(values));
+  }
+
+  /**
+   * Takes the arrays over.
+   *
+   * @param range the offsets passed, {@code from} being where the batch before it ended
+   * @param offsets one per record, strictly ascending, all inside the range
+   * @param timestamps one per record, milliseconds since the epoch
+   * @param keys one per record, null where the record has none
+   * @param values one per record
+   */
+  public RecordBatch(
+      SourcePartition partition,
+      OffsetRange range,
+      long[] offsets,
+      long[] timestamps,
+      byte[][] keys,
+      Payloads values) {
     this.partition = Objects.requireNonNull(partition, "partition");
     this.range = Objects.requireNonNull(range, "range");
     if (timestamps.length != offsets.length
         || keys.length != offsets.length
-        || values.length != offsets.length) {
+        || values.size() != offsets.length) {
       throw new IllegalArgumentException("the arrays of a batch differ in length");
     }
     this.offsets = offsets;
@@ -52,15 +67,11 @@ public final class RecordBatch {
     this.keys = keys;
     this.values = values;
     this.gaps = gapsBetween(range, offsets);
-    long total = 0;
-    for (int i = 0; i < offsets.length; i++) {
-      total += length(keys[i]) + length(values[i]);
+    long total = values.bytes();
+    for (byte[] key : keys) {
+      total += key == null ? 0 : key.length;
     }
     this.bytes = total;
-  }
-
-  private static int length(byte[] bytes) {
-    return bytes == null ? 0 : bytes.length;
   }
 
   /** A batch without records: only offsets passed. */
@@ -122,9 +133,14 @@ public final class RecordBatch {
     return keys[index];
   }
 
-  /** The record's payload, or null. */
+  /** The record's payload, or null; a copy, if it does not have an array of its own. */
   public byte[] value(int index) {
-    return values[index];
+    return values.get(index);
+  }
+
+  /** The payloads where they are. */
+  public Payloads values() {
+    return values;
   }
 
   public Gaps gaps() {

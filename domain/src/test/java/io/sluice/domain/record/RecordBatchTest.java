@@ -42,6 +42,44 @@ class RecordBatchTest {
   }
 
   @Test
+  void shouldGiveBackPartsOfArrays() {
+    // Given
+    byte[] response = {1, 2, 3, 4, 5};
+    Payloads payloads = new Payloads(3);
+    payloads.put(0, response, 1, 3);
+    payloads.put(2, response, 5, 0);
+
+    // When
+    RecordBatch batch =
+        new RecordBatch(
+            PARTITION,
+            new OffsetRange(0, 3),
+            new long[] {0, 1, 2},
+            new long[3],
+            new byte[3][],
+            payloads);
+
+    // Then
+    assertThat(batch.value(0)).containsExactly(2, 3, 4);
+    assertThat(batch.value(1)).as("a tombstone").isNull();
+    assertThat(batch.value(2)).as("nothing, but no tombstone").isEmpty();
+    assertThat(batch.values().array(0)).isSameAs(response);
+    assertThat(batch.values().start(0)).isEqualTo(1);
+    assertThat(batch.values().length(0)).isEqualTo(3);
+    assertThat(batch.bytes()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldRefusePartsThatAreNotThere() {
+    Payloads payloads = new Payloads(1);
+    for (int[] part : new int[][] {{-1, 1}, {0, 3}, {2, 1}, {0, -1}, {Integer.MAX_VALUE, 1}}) {
+      assertThatThrownBy(() -> payloads.put(0, new byte[2], part[0], part[1]))
+          .isInstanceOf(IndexOutOfBoundsException.class)
+          .hasMessageContaining("not in an array of 2");
+    }
+  }
+
+  @Test
   void shouldFindGapsBeforeBetweenAndAfter() {
     // When
     RecordBatch batch = batch(new OffsetRange(10, 20), 12, 13, 16);
