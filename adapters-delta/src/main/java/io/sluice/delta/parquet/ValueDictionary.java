@@ -197,7 +197,7 @@ abstract sealed class ValueDictionary {
 
   /** The upper half of a product depends on every bit of what was multiplied. */
   private static int spread(long mixed) {
-    return (int) ((mixed ^ mixed >>> 32) * MIX >>> Integer.SIZE);
+    return (int) (((mixed ^ (mixed >>> Integer.SIZE)) * MIX) >>> Integer.SIZE);
   }
 
   /** Of whole numbers; doubles go by their bits. */
