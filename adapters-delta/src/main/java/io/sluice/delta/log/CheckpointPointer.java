@@ -5,13 +5,14 @@ import io.sluice.delta.json.JsonObject;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.out.ObjectStore;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * {@code _last_checkpoint}: it saves whoever opens a table a listing, and no more. So one that
- * names a checkpoint that is gone is to be taken for none.
+ * names a checkpoint that is gone or cut off is to be taken for none.
  */
 final class CheckpointPointer {
   private static final String NAME = "_last_checkpoint";
@@ -22,35 +23,39 @@ final class CheckpointPointer {
     return name.equals(NAME);
   }
 
-  /** Whether it names a checkpoint that is not there. What is no pointer at all names none. */
+  /** Whether a part of the checkpoint is not to be had. What is no pointer at all names none. */
   static boolean leadsNowhere(ObjectStore objects, Location folder, String text)
       throws IOException {
-    Optional<String> checkpoint = checkpoint(text);
-    return checkpoint.isPresent() && objects.find(folder.child(checkpoint.get())).isEmpty();
+    for (String name : checkpoint(text)) {
+      if (!WholeCheckpoints.isWhole(objects, folder.child(name))) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** The object's name; of a checkpoint in parts the first one's. */
-  private static Optional<String> checkpoint(String text) {
+  /** The names of its objects. */
+  private static Iterable<String> checkpoint(String text) {
     JsonObject pointer;
     try {
       pointer = JsonObject.parse(text).orElse(JsonObject.EMPTY);
     } catch (JsonProcessingException e) {
       // The engine has its own way with what cannot be read, and says so.
-      return Optional.empty();
+      return List.of();
     }
     OptionalLong version = pointer.whole("version");
     if (version.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     OptionalLong parts = pointer.whole("parts");
-    return Optional.of(
-        parts.isEmpty()
-            ? String.format(Locale.ROOT, "%020d.checkpoint.parquet", version.getAsLong())
-            : String.format(
-                Locale.ROOT,
-                "%020d.checkpoint.%010d.%010d.parquet",
-                version.getAsLong(),
-                1,
-                parts.getAsLong()));
+    return parts.isEmpty()
+        ? List.of(String.format(Locale.ROOT, "%020d.checkpoint.parquet", version.getAsLong()))
+        : LongStream.rangeClosed(1, parts.getAsLong())
+                .mapToObj(part -> part(version.getAsLong(), part, parts.getAsLong()))
+            ::iterator;
+  }
+
+  private static String part(long version, long part, long parts) {
+    return String.format(Locale.ROOT, "%020d.checkpoint.%010d.%010d.parquet", version, part, parts);
   }
 }

@@ -28,6 +28,10 @@ record LogName(String text) {
     return CHECKPOINT.matcher(text).matches();
   }
 
+  boolean isParquetCheckpoint() {
+    return isCheckpoint() && text.endsWith(".parquet");
+  }
+
   /** Of an entry or a checkpoint. */
   long version() {
     return Long.parseLong(text.substring(0, DIGITS));

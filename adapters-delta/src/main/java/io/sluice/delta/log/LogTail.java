@@ -144,7 +144,9 @@ final class LogTail {
 
     private Listing(String from) throws IOException {
       this.from = from;
-      this.listed = new LogListing(objects, folder, from, objects.listFrom(folder, from));
+      this.listed =
+          new LogListing(
+              objects, folder, from, WholeCheckpoints.of(objects, objects.listFrom(folder, from)));
     }
 
     @Override

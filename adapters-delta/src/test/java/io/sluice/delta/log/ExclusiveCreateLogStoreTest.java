@@ -118,7 +118,7 @@ class ExclusiveCreateLogStoreTest {
     for (int version = 0; version < 9; version++) {
       write(entry(version));
     }
-    write("%020d.checkpoint.parquet".formatted(5));
+    writeCheckpoint(5);
     for (int version : List.of(0, 1, 3, 6, 7)) {
       weak.miss(entry(version));
     }
@@ -144,7 +144,7 @@ class ExclusiveCreateLogStoreTest {
   void shouldLeaveTheHolesOfALog() throws IOException {
     // Given: what is left after a clean-up, and an accident
     write(entry(4));
-    write("%020d.checkpoint.parquet".formatted(7));
+    writeCheckpoint(7);
     write(entry(8));
     write(entry(10));
 
@@ -159,6 +159,13 @@ class ExclusiveCreateLogStoreTest {
 
   private void write(String name) throws IOException {
     store.write(log(name), List.of("x").iterator(), true, configuration);
+  }
+
+  /** The shortest that ends as a Parquet file does. */
+  private void writeCheckpoint(int version) throws IOException {
+    Files.writeString(
+        folder.resolve("a b/_delta_log/%020d.checkpoint.parquet".formatted(version)),
+        "PAR1-\1\0\0\0PAR1");
   }
 
   private List<String> names(String first) throws IOException {

@@ -1,5 +1,6 @@
 package io.sluice.delta.log;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogTailTest {
+  /** The shortest that ends as a Parquet file does; for an entry anything will do. */
+  private static final byte[] CHECKPOINT = "PAR1-\1\0\0\0PAR1".getBytes(US_ASCII);
+
   private static final String START = "00000000000000000000.checkpoint";
 
   @TempDir private Path root;
@@ -148,7 +152,7 @@ class LogTailTest {
 
   private void write(String... names) throws IOException {
     for (String name : names) {
-      objects.write(folder.child(name), "x".getBytes(UTF_8));
+      objects.write(folder.child(name), CHECKPOINT);
     }
   }
 
