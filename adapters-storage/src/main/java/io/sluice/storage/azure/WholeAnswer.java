@@ -22,7 +22,8 @@ final class WholeAnswer implements HttpPipelinePolicy {
   public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
     return next.process()
         .map(HttpResponse::buffer)
-        .flatMap(response -> response.getBodyAsByteArray().thenReturn(response));
+        .flatMap(response -> response.getBodyAsByteArray().thenReturn(response))
+        .map(ForeignAnswer::orStores);
   }
 
   @Override
@@ -30,6 +31,6 @@ final class WholeAnswer implements HttpPipelinePolicy {
       HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
     HttpResponse response = next.processSync().buffer();
     response.getBodyAsBinaryData().toBytes();
-    return response;
+    return ForeignAnswer.orStores(response);
   }
 }

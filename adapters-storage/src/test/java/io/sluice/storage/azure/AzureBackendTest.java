@@ -135,6 +135,18 @@ class AzureBackendTest {
 
   @ParameterizedTest
   @EnumSource
+  void shouldTellARefusalOfSomebodyElse(Use use) throws IOException {
+    try (StubAzure store = new StubAzure(StubAzure.page(403));
+        AzureBackend backend = store.backend(4, SIGNATURE + ", part-size = 1 MiB")) {
+      assertThatThrownBy(() -> use.of(backend))
+          .isInstanceOf(AccessDeniedException.class)
+          .hasMessageContaining("403 without a code; check")
+          .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("s3cr3t"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void shouldNotTellTheSignatureWhenTheConnectionBreaks(Use use) throws IOException {
     try (StubAzure store = new StubAzure(StubAzure.SILENCE);
         AzureBackend backend = store.backend(1, SIGNATURE + ", part-size = 1 MiB")) {

@@ -79,6 +79,19 @@ final class StubAzure implements AutoCloseable {
     };
   }
 
+  /** What a proxy or a firewall says that is not the store. */
+  static Answer page(int status) {
+    byte[] page = "<html><body>Not from here</body>".getBytes(StandardCharsets.UTF_8);
+    return exchange -> {
+      exchange.getResponseHeaders().set("Content-Type", "text/html");
+      boolean isHead = exchange.getRequestMethod().equals("HEAD");
+      exchange.sendResponseHeaders(status, isHead ? -1 : page.length);
+      if (!isHead) {
+        exchange.getResponseBody().write(page);
+      }
+    };
+  }
+
   static Answer created() {
     return exchange -> {
       exchange.getResponseHeaders().set("ETag", "\"1\"");
