@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -164,14 +165,22 @@ public final class KafkaRecordSource implements RecordSource {
     }
     Optional<SourcePartition> replaced = assignment.replaced(known);
     if (replaced.isPresent()) {
-      throw new SluiceException(
-          ErrorCode.DATA_POLICY,
-          "Cannot go on with topic "
-              + replaced.get().topic()
-              + ": it was deleted and created again while it was read",
-          "start again: the table's offsets decide what happens with the new topic");
+      throw recreated(replaced.get());
     }
     return true;
+  }
+
+  private SluiceException recreated(SourcePartition partition) {
+    OptionalLong next =
+        assignment.next(new TopicPartition(partition.topic(), partition.partition()));
+    return new SluiceException(
+        ErrorCode.DATA_POLICY,
+        "Cannot go on with topic "
+            + partition.topic()
+            + ": it was deleted and created again while it was read; "
+            + partition
+            + (next.isPresent() ? " was read up to offset " + next.getAsLong() : " was not begun"),
+        "start again: the table's offsets decide what happens with the new topic");
   }
 
   private void rewind(ConsumerRecords<ByteBuffer, ByteBuffer> polled) {
