@@ -32,7 +32,7 @@ final class IngestConfigTest {
                     1000,
                     512 << 10,
                     500,
-                    1000,
+                    2000,
                     Duration.ofSeconds(10),
                     OptionalInt.of(200)),
                 new Access(List.of(), List.of(), false),
