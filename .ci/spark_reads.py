@@ -21,7 +21,7 @@ COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy"
 HOME = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache", "sluice-ci-spark")
 
 
-def session():
+def session(settings={}):
     from pyspark.sql import SparkSession
 
     jars = [HOME / "jars" / "{1}-{2}.jar".format(*name.split(":")) for name in JARS]
@@ -34,7 +34,8 @@ def session():
         "spark.jars": ",".join(map(str, jars)), "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
         "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension", "spark.sql.session.timeZone": "UTC",
         "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
-        "spark.log.level": "ERROR", "spark.sql.warehouse.dir": str(HOME / "warehouse"), "spark.sql.shuffle.partitions": "2", "spark.databricks.delta.snapshotPartitions": "2"}).getOrCreate()
+        "spark.log.level": "ERROR", "spark.sql.warehouse.dir": str(HOME / "warehouse"), "spark.sql.shuffle.partitions": "2", "spark.databricks.delta.snapshotPartitions": "2",
+        **settings}).getOrCreate()
 
 
 def plain(value):
@@ -70,11 +71,16 @@ def check(spark, path, file):
     return not faults
 
 
-if __name__ == "__main__":
-    len(sys.argv) >= 3 and len(sys.argv) % 2 or sys.exit(__doc__)
+def in_its_own_python():
+    """Starts anew in the environment that has PySpark, made the first time."""
     if pathlib.Path(sys.prefix) != HOME:
         subprocess.run([sys.executable, "-m", "venv", HOME], check=True)
         subprocess.run([HOME / "bin/pip", "install", "--quiet", "--disable-pip-version-check", PYSPARK], check=True)
         os.execv(HOME / "bin/python", [HOME / "bin/python", *sys.argv])
+
+
+if __name__ == "__main__":
+    len(sys.argv) >= 3 and len(sys.argv) % 2 or sys.exit(__doc__)
+    in_its_own_python()
     spark = session()
     sys.exit(0 if all([check(spark, os.path.abspath(table), events) for table, events in zip(sys.argv[1::2], sys.argv[2::2])]) else 1)
