@@ -5,10 +5,8 @@ import io.sluice.delta.json.JsonObject;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.out.ObjectStore;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
 
 /**
  * {@code _last_checkpoint}: it saves whoever opens a table a listing, and no more. So one that
@@ -26,7 +24,17 @@ final class CheckpointPointer {
   /** Whether a part of the checkpoint is not to be had. What is no pointer at all names none. */
   static boolean leadsNowhere(ObjectStore objects, Location folder, String text)
       throws IOException {
-    for (String name : checkpoint(text)) {
+    JsonObject pointer = parse(text);
+    OptionalLong version = pointer.whole("version");
+    if (version.isEmpty()) {
+      return false;
+    }
+    OptionalLong parts = pointer.whole("parts");
+    if (parts.isEmpty()) {
+      return !WholeCheckpoints.isWhole(objects, folder.child(name(version.getAsLong())));
+    }
+    for (long part = 1; part <= parts.getAsLong(); part++) {
+      String name = name(version.getAsLong(), part, parts.getAsLong());
       if (!WholeCheckpoints.isWhole(objects, folder.child(name))) {
         return true;
       }
@@ -34,28 +42,20 @@ final class CheckpointPointer {
     return false;
   }
 
-  /** The names of its objects. */
-  private static Iterable<String> checkpoint(String text) {
-    JsonObject pointer;
+  private static JsonObject parse(String text) {
     try {
-      pointer = JsonObject.parse(text).orElse(JsonObject.EMPTY);
+      return JsonObject.parse(text).orElse(JsonObject.EMPTY);
     } catch (JsonProcessingException e) {
       // The engine has its own way with what cannot be read, and says so.
-      return List.of();
+      return JsonObject.EMPTY;
     }
-    OptionalLong version = pointer.whole("version");
-    if (version.isEmpty()) {
-      return List.of();
-    }
-    OptionalLong parts = pointer.whole("parts");
-    return parts.isEmpty()
-        ? List.of(String.format(Locale.ROOT, "%020d.checkpoint.parquet", version.getAsLong()))
-        : LongStream.rangeClosed(1, parts.getAsLong())
-                .mapToObj(part -> part(version.getAsLong(), part, parts.getAsLong()))
-            ::iterator;
   }
 
-  private static String part(long version, long part, long parts) {
+  private static String name(long version) {
+    return String.format(Locale.ROOT, "%020d.checkpoint.parquet", version);
+  }
+
+  private static String name(long version, long part, long parts) {
     return String.format(Locale.ROOT, "%020d.checkpoint.%010d.%010d.parquet", version, part, parts);
   }
 }
