@@ -21,7 +21,7 @@ COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy"
 HOME = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache", "sluice-ci-spark")
 
 
-def session(settings={}):
+def session(settings={}, more_jars=()):
     from pyspark.sql import SparkSession
 
     jars = [HOME / "jars" / "{1}-{2}.jar".format(*name.split(":")) for name in JARS]
@@ -31,7 +31,7 @@ def session(settings={}):
             subprocess.run(["mvn", "-q", "-B", COPY, *options], check=True, cwd=HOME)
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     return SparkSession.builder.master("local[2]").config(map={
-        "spark.jars": ",".join(map(str, jars)), "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
+        "spark.jars": ",".join(map(str, [*jars, *more_jars])), "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
         "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension", "spark.sql.session.timeZone": "UTC",
         "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
         "spark.log.level": "ERROR", "spark.sql.warehouse.dir": str(HOME / "warehouse"), "spark.sql.shuffle.partitions": "2", "spark.databricks.delta.snapshotPartitions": "2",

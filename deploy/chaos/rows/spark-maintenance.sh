@@ -6,16 +6,17 @@ row() {
   local rounds cache=${XDG_CACHE_HOME:-$HOME/.cache}/sluice-ci-spark
   rounds=$(by_form 5 60)
   # The first time this fetches Spark, and says how it is used.
-  python3 "$chaos/spark_maintain.py" "$work" "$work" 0 0 >"$work/fetch.log" 2>&1 || { tail -3 "$work/fetch.log" >&2 && fail "there is no Spark to be had"; }
+  python3 "$chaos/spark_maintain.py" "$work" "" 0 0 >"$work/fetch.log" 2>&1 || { tail -3 "$work/fetch.log" >&2 && fail "there is no Spark to be had"; }
   mkdir "$work/spark"
   "${java}c" -d "$work/spark" -cp "$(echo "$cache"/jars/delta-storage-*.jar):$(echo "$cache"/lib/python3*/site-packages/pyspark/jars/hadoop-client-api-*.jar)" \
     "$chaos/spark/LinkLogStore.java"
+  "${java%java}jar" --create --file "$work/spark.jar" -C "$work/spark" .
   use_topic 4
   configure
   produce 1000000000 500
   start_writer writer
   await_line writer ' Committed ' 5
-  launch spark python3 "$chaos/spark_maintain.py" "$location" "$work/spark" "$rounds" "$(by_form 1 4)"
+  launch spark python3 "$chaos/spark_maintain.py" "$location" "$work/spark.jar" "$rounds" "$(by_form 1 4)"
   must_end spark 0 900
   finish_producing now
   await 180 "the writer catches up" caught_up writer
