@@ -20,7 +20,7 @@ import pyarrow.fs as fs
 from deltalake import DeltaTable
 
 COLUMNS = ["part", "sequence", "_kafka_partition", "_kafka_offset"]
-LOG = re.compile(r"_delta_log/(\d{20}\.json|\d{20}\.checkpoint(\.\d{10}\.\d{10})?\.parquet|_last_checkpoint)")
+LOG = re.compile(r"_delta_log/(\d{20}\.json|\d{20}\.checkpoint(\.\d{10}\.\d{10})?\.parquet|_last_checkpoint|_last_vacuum_info)")
 # What a killed writer may leave: a data file that no entry names, a dead letter file, a file that was not whole yet.
 ORPHAN = re.compile(r"[^/]+\.parquet|(.*/)?\.sluice-[0-9a-f-]{36}\.tmp|_delta_log/\.\d{20}\.[^/]*\.tmp|_sluice/.*")
 
