@@ -4,7 +4,7 @@ fault='Spark compacts and vacuums the table meanwhile'
 # On demand: Spark is 400 MB to fetch, and takes a minute before it does anything.
 row() {
   local rounds cache=${XDG_CACHE_HOME:-$HOME/.cache}/sluice-ci-spark
-  rounds=$(by_form 5 60)
+  rounds=$(by_form 5 30)
   # The first time this fetches Spark, and says how it is used.
   python3 "$chaos/spark_maintain.py" "$work" "" 0 0 >"$work/fetch.log" 2>&1 || { tail -3 "$work/fetch.log" >&2 && fail "there is no Spark to be had"; }
   mkdir "$work/spark"
@@ -18,7 +18,7 @@ row() {
   start_writer writer
   await_line writer ' Committed ' 5
   launch spark python3 "$chaos/spark_maintain.py" "$location" "$work/spark.jar" "$rounds" "$(by_form 1 4)"
-  must_end spark 0 900
+  must_end spark 0 "$(by_form 900 5400)"
   finish_producing now
   await 180 "the writer catches up" caught_up writer
   stop writer
