@@ -2,14 +2,14 @@ package io.sluice.delta.parquet;
 
 /** The dictionaries of one file's columns, one after the other: their arrays are used again. */
 final class Dictionaries {
-  private final ValueDictionary.OfLongs longs = new ValueDictionary.OfLongs();
-  private final ValueDictionary.OfBytes bytes = new ValueDictionary.OfBytes();
+  private final LongDictionary longs = new LongDictionary();
+  private final BytesDictionary bytes = new BytesDictionary();
 
-  ValueDictionary.OfLongs longs() {
+  LongDictionary longs() {
     return longs;
   }
 
-  ValueDictionary.OfBytes bytes() {
+  BytesDictionary bytes() {
     return bytes;
   }
 }

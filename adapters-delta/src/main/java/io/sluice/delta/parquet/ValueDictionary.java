@@ -1,11 +1,6 @@
 package io.sluice.delta.parquet;
 
-import io.sluice.domain.column.BytesVector;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.function.IntToLongFunction;
 
 /**
  * The distinct values of a column chunk in order of first appearance, and for each value which of
@@ -13,19 +8,25 @@ import java.util.function.IntToLongFunction;
  * hundred kilobytes that stay in the processor's cache while the vector passes through it. Given up
  * as soon as it does not pay.
  */
-abstract sealed class ValueDictionary {
+abstract sealed class ValueDictionary permits LongDictionary, BytesDictionary {
   /** As many bytes as other writers let a dictionary have. */
   private static final int MAX_BYTES = 1 << 20;
 
   /** How many values tell whether a column repeats itself at all. */
-  private static final int SAMPLE = 16_384;
+  static final int SAMPLE = 16_384;
+
+  /** After so many values of the sample it is clear that all are distinct, if they are. */
+  private static final int FIRST_LOOK = 4_096;
+
+  /** One value in so many is there again, where a dictionary may pay. */
+  private static final int REPEATED_AT_LEAST = 64;
 
   /** With more slots to look at for a value than that, somebody has chosen the values. */
   private static final int MAX_COLLISIONS_PER_VALUE = 16;
 
-  private static final long MIX = 0x9E3779B97F4A7C15L;
-  private static final int FIRST_TABLE = 1024;
-  private static final long EMPTY = -1;
+  static final long MIX = 0x9E3779B97F4A7C15L;
+  static final int FIRST_TABLE = 1024;
+  static final long EMPTY = -1;
 
   /** The hash in the upper half, the id in the lower one. */
   private long[] table = new long[FIRST_TABLE];
@@ -41,6 +42,14 @@ abstract sealed class ValueDictionary {
   private int[] ids = new int[0];
   private int size;
   private long collisions;
+
+  /**
+   * Gives values their ids for as long as each is known and lies in the slot where it is looked for
+   * first; most do. The loop has nothing but that, in variables of its own.
+   *
+   * @return where it has stopped
+   */
+  abstract int skipKnown(int[] indexes, int from, int to);
 
   /**
    * Goes to the value at an index.
@@ -61,6 +70,9 @@ abstract sealed class ValueDictionary {
   /** How many bytes the value takes in a dictionary page. */
   abstract int bytes(int index);
 
+  /** How many bytes all those values take without a dictionary. */
+  abstract long bytes(int[] indexes, int count);
+
   /**
    * Takes in the values at the given indexes of the vector.
    *
@@ -69,27 +81,31 @@ abstract sealed class ValueDictionary {
   final boolean build(int[] indexes, int count) {
     clear(count);
     long dictionaryBytes = 0;
-    long plainBytes = 0;
-    for (int i = 0; i < count; i++) {
-      int index = indexes[i];
-      int bytes = bytes(index);
+    for (int i = skipKnown(indexes, 0, count); i < count; i = skipKnown(indexes, i + 1, count)) {
+      int bytes = bytes(indexes[i]);
       if (bytes > MAX_BYTES) {
         return false;
       }
       int before = size;
-      ids[i] = idOf(index);
+      ids[i] = idOf(indexes[i]);
       if (collisions > MAX_COLLISIONS_PER_VALUE * (long) (i + SAMPLE)) {
         return false;
       }
-      plainBytes += bytes;
       if (size > before) {
         dictionaryBytes += bytes;
-        if (dictionaryBytes > MAX_BYTES || (i < SAMPLE && size > mostDistinctInSample())) {
+        if (dictionaryBytes > MAX_BYTES || isUnlikelyToPay(i + 1)) {
           return false;
         }
       }
     }
-    return size > 0 && dictionaryBytes + count * (long) bitWidth() / Byte.SIZE < plainBytes;
+    return size > 0
+        && dictionaryBytes + count * (long) bitWidth() / Byte.SIZE < bytes(indexes, count);
+  }
+
+  /** By the first values: nearly all of them are distinct, or more than the type allows. */
+  private boolean isUnlikelyToPay(int seen) {
+    return (seen >= FIRST_LOOK && seen <= SAMPLE && seen - size < seen / REPEATED_AT_LEAST)
+        || (seen <= SAMPLE && size > mostDistinctInSample());
   }
 
   /** How many distinct values there are. */
@@ -131,6 +147,22 @@ abstract sealed class ValueDictionary {
     return count;
   }
 
+  final long[] slots() {
+    return table;
+  }
+
+  final int shift() {
+    return shift;
+  }
+
+  static int hashIn(long entry) {
+    return (int) (entry >>> Integer.SIZE);
+  }
+
+  static int idIn(long entry) {
+    return (int) entry;
+  }
+
   private void clear(int count) {
     size = 0;
     collisions = 0;
@@ -154,8 +186,8 @@ abstract sealed class ValueDictionary {
     int slot = hash >>> shift;
     long found = table[slot];
     while (found != EMPTY) {
-      if ((int) (found >>> Integer.SIZE) == hash && is((int) found)) {
-        return (int) found;
+      if (hashIn(found) == hash && is(idIn(found))) {
+        return idIn(found);
       }
       collisions++;
       slot = (slot + 1) & mask;
@@ -186,7 +218,7 @@ abstract sealed class ValueDictionary {
     useSlots(2 * old.length);
     for (long entry : old) {
       if (entry != EMPTY) {
-        int slot = (int) (entry >>> Integer.SIZE) >>> shift;
+        int slot = hashIn(entry) >>> shift;
         while (table[slot] != EMPTY) {
           slot = (slot + 1) & mask;
         }
@@ -196,172 +228,7 @@ abstract sealed class ValueDictionary {
   }
 
   /** The upper half of a product depends on every bit of what was multiplied. */
-  private static int spread(long mixed) {
+  static int spread(long mixed) {
     return (int) (((mixed ^ (mixed >>> Integer.SIZE)) * MIX) >>> Integer.SIZE);
-  }
-
-  /** Of whole numbers; doubles go by their bits. */
-  static final class OfLongs extends ValueDictionary {
-    private long[] distinct = new long[FIRST_TABLE];
-    private IntToLongFunction values;
-    private int width;
-    private long value;
-
-    /**
-     * Goes on with other values.
-     *
-     * @param bits the value at an index
-     * @param bytes how many a value takes
-     */
-    OfLongs over(IntToLongFunction bits, int bytes) {
-      values = bits;
-      width = bytes;
-      return this;
-    }
-
-    @Override
-    int goTo(int index) {
-      value = values.applyAsLong(index);
-      return spread(value * MIX);
-    }
-
-    @Override
-    boolean is(int id) {
-      return value == distinct[id];
-    }
-
-    @Override
-    void copy(int id) {
-      if (id == distinct.length) {
-        distinct = Arrays.copyOf(distinct, 2 * id);
-      }
-      distinct[id] = value;
-    }
-
-    /** Plain numbers that are near one another are compressed better than numbers for them. */
-    @Override
-    int mostDistinctInSample() {
-      return SAMPLE / 2;
-    }
-
-    @Override
-    int bytes(int index) {
-      return width;
-    }
-  }
-
-  /**
-   * Of byte strings, which are hashed and compared eight bytes at a time. Most are short and of all
-   * lengths: up to sixteen bytes there is no branch that depends on the length, which no processor
-   * could foretell.
-   */
-  static final class OfBytes extends ValueDictionary {
-    private static final VarHandle LONGS =
-        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    /** How many bytes are read from where a value begins, however short it is. */
-    private static final int SHORT = 2 * Long.BYTES;
-
-    private BytesVector vector;
-
-    /** The values, and so many bytes more that {@link #SHORT} can be read of the last one, too. */
-    private byte[] arena;
-
-    /** The distinct values. */
-    private byte[] distinct = new byte[FIRST_TABLE];
-
-    /** Where each begins in the upper half, its length in the lower one. */
-    private long[] places = new long[FIRST_TABLE];
-
-    /** The first and the last eight bytes of each. */
-    private long[] ends = new long[2 * FIRST_TABLE];
-
-    private int used;
-
-    // The value gone to. Of a short one, its last bytes are what follows the first eight.
-    private int start;
-    private int length;
-    private long first;
-    private long last;
-
-    /** Goes on with other values. */
-    OfBytes over(BytesVector values) {
-      vector = values;
-      arena = values.arena();
-      int count = values.size();
-      int end = count == 0 ? 0 : values.start(count - 1) + values.length(count - 1);
-      if (end > arena.length - SHORT) {
-        arena = Arrays.copyOf(arena, Math.addExact(end, SHORT));
-      }
-      return this;
-    }
-
-    @Override
-    int goTo(int index) {
-      start = vector.start(index);
-      length = vector.length(index);
-      first = lowest(word(arena, start), Math.min(length, Long.BYTES));
-      int left = Math.max(length - Long.BYTES, 0);
-      last = lowest(word(arena, start + Math.max(left, Long.BYTES)), Math.min(left, Long.BYTES));
-      long hash = (first + length) * MIX;
-      for (int done = Long.BYTES; done < length - Long.BYTES; done += Long.BYTES) {
-        hash = ((hash ^ hash >>> 32) + word(arena, start + done)) * MIX;
-      }
-      return spread(((hash ^ hash >>> 32) + last) * MIX);
-    }
-
-    @Override
-    boolean is(int id) {
-      long place = places[id];
-      if (length != (int) place || first != ends[2 * id] || last != ends[2 * id + 1]) {
-        return false;
-      }
-      int own = (int) (place >>> Integer.SIZE);
-      for (int done = Long.BYTES; done < length - Long.BYTES; done += Long.BYTES) {
-        if (word(arena, start + done) != word(distinct, own + done)) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    @Override
-    void copy(int id) {
-      used = id == 0 ? 0 : used;
-      long needed = (long) used + length;
-      if (needed > distinct.length) {
-        distinct = Arrays.copyOf(distinct, (int) (2 * needed));
-      }
-      if (id == places.length) {
-        places = Arrays.copyOf(places, 2 * id);
-        ends = Arrays.copyOf(ends, 4 * id);
-      }
-      System.arraycopy(arena, start, distinct, used, length);
-      ends[2 * id] = first;
-      ends[2 * id + 1] = last;
-      places[id] = (long) used << Integer.SIZE | length;
-      used += length;
-    }
-
-    private static long word(byte[] bytes, int at) {
-      return (long) LONGS.get(bytes, at);
-    }
-
-    /** So many of the lowest bytes, eight at most; the others are zero. */
-    private static long lowest(long word, int bytes) {
-      int half = (Long.BYTES - bytes) * Byte.SIZE / 2;
-      return word << half << half >>> half >>> half;
-    }
-
-    /** More are identifiers rather than categories. */
-    @Override
-    int mostDistinctInSample() {
-      return SAMPLE / 10 * 9;
-    }
-
-    @Override
-    int bytes(int index) {
-      return Integer.BYTES + vector.length(index);
-    }
   }
 }

@@ -10,11 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ValueDictionaryTest {
-  private final ValueDictionary.OfBytes dictionary = new ValueDictionary.OfBytes();
+  private final BytesDictionary dictionary = new BytesDictionary();
 
   @Test
   void shouldNumberDistinctValuesAsAMapDoesTimeAfterTime() {
@@ -81,6 +82,30 @@ class ValueDictionaryTest {
   }
 
   @Test
+  void shouldSeeEarlyThatAllValuesAreDistinct() {
+    assertThat(built(i -> i)).isFalse();
+    assertThat(dictionary.size()).isBetween(4_000, 4_200);
+  }
+
+  @Test
+  void shouldGoOnWithValuesOfWhichSomeAreThereAgain() {
+    assertThat(built(i -> i < 5_000 && i % 20 == 0 ? 0 : i % 9_000)).isTrue();
+    assertThat(dictionary.size()).isEqualTo(9_000);
+  }
+
+  private boolean built(IntUnaryOperator numbers) {
+    BytesVector values = new BytesVector();
+    for (int i = 0; i < 70_000; i++) {
+      byte[] text =
+          "number %09d".formatted(numbers.applyAsInt(i)).getBytes(StandardCharsets.US_ASCII);
+      values.append(text, 0, text.length);
+    }
+    return dictionary
+        .over(values)
+        .build(IntStream.range(0, values.size()).toArray(), values.size());
+  }
+
+  @Test
   void shouldGiveUpAtValuesChosenToShareOneHash() {
     // Given
     long[] values = new long[40_000];
@@ -97,7 +122,7 @@ class ValueDictionaryTest {
 
     // When
     boolean built =
-        new ValueDictionary.OfLongs()
+        new LongDictionary()
             .over(i -> values[i], Long.BYTES)
             .build(IntStream.range(0, values.length).toArray(), values.length);
 
