@@ -54,7 +54,8 @@ final class SluiceProcess implements AutoCloseable {
           new ProcessBuilder(
               Stream.concat(Stream.of(LAUNCHER.toString()), Stream.of(arguments)).toList());
       builder.environment().keySet().removeIf(variable -> variable.startsWith("SLUICE_"));
-      builder.environment().put("SLUICE_JAVA_OPTS", "-Xmx512m");
+      // Over in seconds, most of which the optimising compiler would take.
+      builder.environment().put("SLUICE_JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1");
       builder.environment().putAll(environment);
       builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
       builder.redirectOutput(out.toFile()).redirectError(err.toFile());
