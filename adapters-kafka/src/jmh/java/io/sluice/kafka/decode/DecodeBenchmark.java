@@ -3,6 +3,7 @@ package io.sluice.kafka.decode;
 import com.typesafe.config.ConfigFactory;
 import io.sluice.domain.column.ColumnBatchBuilder;
 import io.sluice.domain.record.OffsetRange;
+import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
 import io.sluice.domain.record.SourcePartition;
 import io.sluice.domain.schema.TableSchema;
@@ -78,7 +79,7 @@ public class DecodeBenchmark {
         offsets,
         visits.stream().mapToLong(Visit::timestampMillis).toArray(),
         new byte[EVENTS][],
-        visits.stream().map(payload).toArray(byte[][]::new));
+        Payloads.of(visits.stream().map(payload).toArray(byte[][]::new)));
   }
 
   /** What nearly every record takes. */

@@ -25,21 +25,6 @@ public final class RecordBatch {
   private final long bytes;
 
   /**
-   * Takes arrays over whose payloads are arrays as a whole.
-   *
-   * @param values one per record, null for a null payload
-   */
-  public RecordBatch(
-      SourcePartition partition,
-      OffsetRange range,
-      long[] offsets,
-      long[] timestamps,
-      byte[][] keys,
-      byte[][] values) {
-    this(partition, range, offsets, timestamps, keys, Payloads.of(values));
-  }
-
-  /**
    * Takes the arrays over.
    *
    * @param range the offsets passed, {@code from} being where the batch before it ended
@@ -77,7 +62,7 @@ public final class RecordBatch {
   /** A batch without records: only offsets passed. */
   public static RecordBatch passed(SourcePartition partition, OffsetRange range) {
     return new RecordBatch(
-        partition, range, new long[0], new long[0], new byte[0][], new byte[0][]);
+        partition, range, new long[0], new long[0], new byte[0][], new Payloads(0));
   }
 
   private static Gaps gapsBetween(OffsetRange range, long[] offsets) {

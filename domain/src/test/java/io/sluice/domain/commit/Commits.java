@@ -2,6 +2,7 @@ package io.sluice.domain.commit;
 
 import io.sluice.domain.record.Gaps;
 import io.sluice.domain.record.OffsetRange;
+import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
 import io.sluice.domain.record.SourcePartition;
 import io.sluice.domain.schema.SchemaNotation;
@@ -78,7 +79,7 @@ final class Commits {
         offsets,
         new long[count],
         new byte[count][],
-        new byte[count][10]);
+        Payloads.of(new byte[count][10]));
   }
 
   static RecordBatch gap(int partition, long from, long to) {

@@ -24,7 +24,7 @@ class RecordBatchTest {
             new long[] {10, 11},
             new long[] {1_000, 2_000},
             new byte[][] {key, null},
-            new byte[][] {value, null});
+            Payloads.of(value, null));
 
     // Then
     assertThat(batch.partition()).isEqualTo(PARTITION);
@@ -138,12 +138,13 @@ class RecordBatchTest {
   void shouldRefuseArraysOfDifferentLength() {
     OffsetRange range = new OffsetRange(0, 1);
     long[] one = {0};
-    byte[][] payload = {{}};
-    assertThatThrownBy(() -> new RecordBatch(PARTITION, range, one, new long[0], payload, payload))
+    byte[][] key = {{}};
+    Payloads payload = new Payloads(1);
+    assertThatThrownBy(() -> new RecordBatch(PARTITION, range, one, new long[0], key, payload))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new RecordBatch(PARTITION, range, one, one, new byte[0][], payload))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new RecordBatch(PARTITION, range, one, one, payload, new byte[0][]))
+    assertThatThrownBy(() -> new RecordBatch(PARTITION, range, one, one, key, new Payloads(0)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -151,7 +152,7 @@ class RecordBatchTest {
   void shouldCountKeysAndAWeightForEachRecord() {
     long[] two = {0, 1};
     byte[][] keys = {new byte[1_000], null};
-    byte[][] values = {null, new byte[10]};
+    Payloads values = Payloads.of(null, new byte[10]);
 
     RecordBatch batch = new RecordBatch(PARTITION, new OffsetRange(0, 2), two, two, keys, values);
 
@@ -161,7 +162,8 @@ class RecordBatchTest {
   }
 
   private static RecordBatch batch(OffsetRange range, long... offsets) {
-    byte[][] payloads = new byte[offsets.length][1];
-    return new RecordBatch(PARTITION, range, offsets, new long[offsets.length], payloads, payloads);
+    byte[][] keys = new byte[offsets.length][1];
+    return new RecordBatch(
+        PARTITION, range, offsets, new long[offsets.length], keys, Payloads.of(keys));
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.ports.fake;
 
 import io.sluice.domain.record.OffsetRange;
+import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
 import io.sluice.domain.record.SourcePartition;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +130,8 @@ public final class FakeTopic {
       values[index] = entry.value();
     }
     OffsetRange range = new OffsetRange(from, to);
-    return new RecordBatch(partition(partition), range, offsets, timestamps, keys, values);
+    return new RecordBatch(
+        partition(partition), range, offsets, timestamps, keys, Payloads.of(values));
   }
 
   private static final class Log {
