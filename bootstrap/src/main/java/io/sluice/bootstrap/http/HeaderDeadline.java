@@ -81,9 +81,20 @@ final class HeaderDeadline extends AbstractLifeCycle implements Connection.Liste
 
   private void look() {
     long now = System.nanoTime();
-    open.forEach((connection, seen) -> look(connection, seen, now));
+    open.forEach((connection, seen) -> lookOrEnd(connection, seen, now));
     if (isRunning()) {
       schedule();
+    }
+  }
+
+  /** One connection that cannot be looked at must not keep the others from their deadline. */
+  private void lookOrEnd(HttpConnection connection, Seen seen, long now) {
+    try {
+      look(connection, seen, now);
+    } catch (RuntimeException e) {
+      LOG.warn("Ended a connection of which it cannot be told whether its client is slow", e);
+      open.remove(connection);
+      connection.getEndPoint().close(e);
     }
   }
 

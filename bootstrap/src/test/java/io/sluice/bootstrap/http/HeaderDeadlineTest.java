@@ -11,6 +11,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import org.eclipse.jetty.io.ByteArrayEndPoint;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -27,6 +30,7 @@ final class HeaderDeadlineTest {
 
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
+  private final HeaderDeadline deadline = new HeaderDeadline(connector, WITHIN);
 
   /** Reads a body to its end, however long that takes. */
   private static final class Reading extends AbstractHandler {
@@ -43,7 +47,7 @@ final class HeaderDeadlineTest {
   @BeforeEach
   void start() throws Exception {
     connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
-    connector.addBean(new HeaderDeadline(connector, WITHIN));
+    connector.addBean(deadline);
     server.addConnector(connector);
     server.setHandler(new Reading());
     server.start();
@@ -70,6 +74,26 @@ final class HeaderDeadlineTest {
       assertThat(drip(socket, "GET / HTTP/1.1\r\nX: " + "x".repeat(1000)))
           .startsWith("HTTP/1.1 408");
     }
+  }
+
+  @Test
+  void shouldNotBeKeptFromItByAConnectionThatCannotBeLookedAt() throws Exception {
+    // Given
+    ByteArrayEndPoint broken = new ByteArrayEndPoint();
+    deadline.onOpened(
+        new HttpConnection(new HttpConfiguration(), connector, broken, false) {
+          @Override
+          public long getMessagesIn() {
+            throw new IllegalStateException("cannot tell");
+          }
+        });
+
+    // When, Then
+    try (Socket socket = connect()) {
+      assertThat(drip(socket, "GET / HTTP/1.1\r\nX: " + "x".repeat(1000)))
+          .startsWith("HTTP/1.1 408");
+    }
+    assertThat(broken.isOpen()).isFalse();
   }
 
   @Test
