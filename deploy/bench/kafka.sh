@@ -71,11 +71,13 @@ rates_of() {
   record "$1" wall-s "$wall"
 }
 
-# poll_only TOPIC [SKIP]
+# poll_only LABEL TOPIC [SKIP [SETTINGS]]
 poll_only() {
+  local label=$1
+  shift
   measure "$work/poll.log" run_java PollOnly "$server" "$@"
-  rates_of poll-only "$work/poll.log"
-  progress "poll only $(tail -1 "$work/poll.log")"
+  rates_of "$label" "$work/poll.log"
+  progress "$label: $(tail -1 "$work/poll.log")"
 }
 
 # python_writer TOPIC BATCH EVENTS [SKIP]

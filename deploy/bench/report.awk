@@ -33,6 +33,10 @@ function reaches(number, is, bound) {
   return is == ">=" ? number >= bound : number <= bound
 }
 
+function bound(is, wanted) {
+  return is == "-" ? "" : (is == ">=" ? "≥ " : "≤ ") wanted
+}
+
 # The scenario was asked for, so a figure that is not there has a reason.
 function missing(scenario, who) {
   if ((scenario, scenario) in left_out) { who = scenario }
@@ -40,6 +44,7 @@ function missing(scenario, who) {
 }
 
 function verdict(number, is, wanted, stretch, scenario, events) {
+  if (is == "-") { return "no target" }
   if (size[scenario] != events) { return "says nothing at " size[scenario] " events" }
   if (stretch != "-" && reaches(number, is, stretch)) { return "yes, stretch" }
   return reaches(number, is, wanted) ? "yes" : "**no**"
@@ -53,8 +58,8 @@ function target_row(line,    f, mine, other, ratio, number, met) {
   ratio = other != "" && other > 0 && mine != "" ? mine / other : ""
   number = f[6] == "-" ? mine : ratio
   met = mine == "" ? missing(f[1], f[4]) : number == "" ? missing(f[1], f[6]) : verdict(number, f[8], f[9] + 0, f[10], f[1], f[2])
-  printf "| %s | %s | %s | %s | %s | %s %s | %s | %s |\n", f[1], f[3], show(mine), other == "" ? "" : show(other) " " f[6],
-    ratio == "" ? "" : sprintf("%.2f", ratio), f[8] == ">=" ? "≥" : "≤", f[9], f[10] == "-" ? "" : f[10], met
+  printf "| %s | %s | %s | %s | %s | %s | %s | %s |\n", f[1], f[3], show(mine), other == "" ? "" : show(other) " " f[6],
+    ratio == "" ? "" : sprintf("%.2f", ratio), bound(f[8], f[9]), f[10] == "-" ? "" : f[10], met
 }
 
 function subject_row(line,    f) {

@@ -7,7 +7,7 @@ scenario() {
   open_topics bench 4
   fill bench 4 "$size"
   for round in $(seq "$rounds"); do
-    poll_only bench "$skip_rows"
+    poll_only poll-only bench "$skip_rows"
     python_writer bench 50000 "$size" "$skip_rows"
     drain sluice bench "$size"
   done

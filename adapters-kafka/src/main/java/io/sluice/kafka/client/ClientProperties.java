@@ -37,6 +37,9 @@ public final class ClientProperties {
           Map.entry("value.deserializer", "records are read as bytes"),
           Map.entry("value.serializer", "records are written as bytes"));
 
+  /** The operating system's, which grows with what is on its way; Kafka's own 64 KiB do not. */
+  private static final int SYSTEM_RECEIVE_BUFFER = -1;
+
   private static final String GROUP_PROTOCOL = "group.protocol";
   private static final int LEAST_BUFFER = 32 << 20;
   private static final int PUBLISHED_BATCH = 64 << 10;
@@ -90,6 +93,7 @@ public final class ClientProperties {
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+    properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, SYSTEM_RECEIVE_BUFFER);
     // A misspelt topic is an error, not a new topic.
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     properties.putAll(customOf(ConsumerConfig.configNames()));

@@ -38,6 +38,7 @@ class ClientPropertiesTest {
         .containsEntry("client.id", "sluice-p")
         .containsEntry("allow.auto.create.topics", false)
         .containsEntry("max.poll.records", 5_000)
+        .containsEntry("receive.buffer.bytes", -1)
         .containsEntry("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
   }
 
@@ -135,11 +136,15 @@ class ClientPropertiesTest {
   void shouldLetTheUserOverrideDefaults() {
     // Given
     Map<String, String> custom =
-        Map.of("max.poll.records", "10", "partition.assignment.strategy", "x.Y");
+        Map.of(
+            "max.poll.records", "10",
+            "partition.assignment.strategy", "x.Y",
+            "receive.buffer.bytes", "65536");
 
     // When, Then
     assertThat(properties(custom).consumer("g"))
         .containsEntry("max.poll.records", "10")
+        .containsEntry("receive.buffer.bytes", "65536")
         .containsEntry("partition.assignment.strategy", "x.Y");
   }
 
