@@ -48,6 +48,9 @@ import java.util.stream.Stream;
  * CommitGrowth write TABLE COMMITS FILES COMMITS_CSV HEAP_CSV   a new table; FILES per commit
  * CommitGrowth open TABLE                                       opens one and commits once more
  * </pre>
+ *
+ * The heap is looked at twice: at once, when a checkpoint that has just begun may hold the table's
+ * files, and as the least of what follows within about two seconds, when it has been written.
  */
 final class CommitGrowth {
   private static final int PARTITIONS = 30;
@@ -55,6 +58,8 @@ final class CommitGrowth {
   private static final int FILE_BYTES = 2_500_000;
   private static final int WARM_UP = 300;
   private static final int COMMITS_PER_HEAP = 500;
+  private static final int LOOKS = 10;
+  private static final int MILLIS_PER_LOOK = 150;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final long MEBIBYTE = 1 << 20;
   private static final List<String> TEXTS =
@@ -68,7 +73,7 @@ final class CommitGrowth {
 
   private CommitGrowth() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     try (StorageBackends backends = backends()) {
       if (arguments[0].equals("open")) {
         try (TableLog log = log(backends, arguments[1])) {
@@ -102,7 +107,8 @@ final class CommitGrowth {
   }
 
   private static void write(
-      TableLog log, int commits, int files, String commitsCsv, String heapCsv) throws IOException {
+      TableLog log, int commits, int files, String commitsCsv, String heapCsv)
+      throws IOException, InterruptedException {
     if (log.open().version().exists()) {
       throw new IllegalStateException("there is a table already");
     }
@@ -111,14 +117,14 @@ final class CommitGrowth {
     try (PrintWriter times = new PrintWriter(commitsCsv);
         PrintWriter heap = new PrintWriter(heapCsv)) {
       times.println("commit,ms");
-      heap.println("commit,MiB");
+      heap.println("commit,MiB at once,MiB between checkpoints");
       for (int number = 1; number <= commits; number++) {
         Committable rows = rows(number - 1L, files);
         long begun = System.nanoTime();
         version = commit(log, version, rows, Optional.empty());
         times.printf("%d,%.3f%n", number, (System.nanoTime() - begun) / NANOS_PER_MILLI);
         if (number % COMMITS_PER_HEAP == 0) {
-          heap.printf("%d,%.2f%n", number, usedHeap());
+          heap.printf("%d,%.2f,%.2f%n", number, usedHeap(), leastUsedHeap());
           heap.flush();
           System.err.printf("growth: %d of %d commits%n", number, commits);
         }
@@ -154,6 +160,15 @@ final class CommitGrowth {
     System.gc();
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / (double) MEBIBYTE;
+  }
+
+  private static double leastUsedHeap() throws InterruptedException {
+    double least = Double.MAX_VALUE;
+    for (int look = 0; look < LOOKS; look++) {
+      Thread.sleep(MILLIS_PER_LOOK);
+      least = Math.min(least, usedHeap());
+    }
+    return least;
   }
 
   private static SourcePartition partition(int number) {

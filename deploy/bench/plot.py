@@ -21,7 +21,7 @@ WINDOWS = 100
 def read(path):
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
-    return [int(number) for number, _ in rows], [float(value) for _, value in rows]
+    return [int(row[0]) for row in rows], *([float(row[column]) for row in rows] for column in range(1, len(rows[0])))
 
 
 def windows(commits, times):
@@ -33,7 +33,7 @@ def windows(commits, times):
 
 def main():
     commits, times = read(sys.argv[1])
-    heap_commits, heap = read(sys.argv[2])
+    heap_commits, at_once, between = read(sys.argv[2])
     ends, p50, p99 = zip(*windows(commits, times))
     figure, (above, below) = pyplot.subplots(2, 1, sharex=True, figsize=(8, 6), layout="constrained")
     above.plot(ends, p99, color="#c9a26b", linewidth=1, label="p99")
@@ -41,9 +41,11 @@ def main():
     above.set_ylabel("commit, ms")
     above.set_ylim(bottom=0)
     above.legend(loc="upper left", frameon=False)
-    below.plot(heap_commits, heap, color="#1f5f8b", linewidth=2, marker=".")
+    below.plot(heap_commits, at_once, color="#c9a26b", linewidth=1, marker=".", label="a checkpoint may be under way")
+    below.plot(heap_commits, between, color="#1f5f8b", linewidth=2, marker=".", label="between checkpoints")
     below.set_ylabel("heap after GC, MiB")
-    below.set_ylim(0, max(heap) * 1.15)
+    below.set_ylim(0, max(at_once) * 1.25)
+    below.legend(loc="upper left", frameon=False)
     below.set_xlabel("commits in the table, one data file each, offsets of 30 partitions")
     for each in (above, below):
         each.spines[["top", "right"]].set_visible(False)

@@ -1,9 +1,10 @@
 # shellcheck shell=bash disable=SC2034,SC2154
-fault='The store finds the clock wrong'
+fault='The clock is wrong, or jumps back'
 
-# A process whose own clock is wrong would need libfaketime, or the machine's clock; what a store says to one is the same.
+# First what a store says to a wrong clock, from a proxy; then writers whose own clock is another's, by libfaketime.
 row() {
-  local ended
+  local ended refused
+  find_faketime
   use_topic 2
   start_store
   start_proxy
@@ -15,11 +16,63 @@ row() {
   gone writer 60
   ended=$status
   [ "$status" -ne 0 ] || fail "ends well although the store refuses every call"
-  say "$(grep '^sluice: \|^hint: ' "$work/writer.log")"
-  grep '^sluice: \|^hint: ' "$work/writer.log" | grep -qi 'skew\|clock' || fail "neither the skew nor the clock is named"
+  names_the_clock writer
   tell 'skew?0'
+  refused="RequestTimeTooSkewed to every call: ends with $ended and names the clock"
+
   configure "$(through "$store")"
+  printf '+20m' >"$work/clock"
+  launch ahead at_another_time run --config "$conf" --until-end
+  gone ahead 120
+  if [ "$status" -eq 0 ]; then
+    refused+="; 20 min ahead of MinIO: told by it, signs with its time and goes on"
+  else
+    names_the_clock ahead
+    refused+="; 20 min ahead of MinIO: ends with $status and names the clock"
+    drain
+  fi
+  verify
+
+  topic=$topic-back location=$work/table
+  configure
+  produce 1000000000 200
+  launch writer at_another_time run --config "$conf"
+  await_line writer ' Committed ' 10
+  jumped=$(grep -c ' Committed ' "$work/writer.log")
+  printf -- '-40m' >"$work/clock"
+  await_line writer ' Committed ' $((jumped + 20))
+  finish_producing now
+  stop writer
+  never_back
   drain
   verify
-  outcome 1 "RequestTimeTooSkewed from a proxy in front of MinIO" "ends with $ended and names it; missing 0, duplicate 0 afterwards"
+  outcome 3 "a proxy in front of MinIO; a clock 20 min ahead; one that jumps back by an hour while running, local disk" \
+    "$refused; after the jump $((commits - jumped)) commits, whose timestamps never ran back; missing 0, duplicate 0 each time"
+}
+
+find_faketime() {
+  for faketime in /usr/lib/*/faketime/libfaketime.so.1 ''; do
+    [ ! -r "$faketime" ] || break
+  done
+  [ -n "$faketime" ] || leave_out "there is no libfaketime (Debian's package faketime)"
+}
+
+# at_another_time ARGUMENTS: a writer whose clock is off by what is in the file, from when it is there. Waiting is by
+# another clock, which does not jump anywhere.
+at_another_time() {
+  export LD_PRELOAD=$faketime FAKETIME_TIMESTAMP_FILE=$work/clock FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1
+  sluice "$@"
+}
+
+names_the_clock() {
+  say "$(grep '^sluice: \|^hint: ' "$work/$1.log")"
+  grep '^sluice: ' "$work/$1.log" | grep -q 'clock' || fail "$1: the clock is not named"
+}
+
+# never_back: leaves commits, the number of entries that the writer has written.
+never_back() {
+  cat "$location"/_delta_log/*.json | grep -o '"commitInfo":{"timestamp":[0-9]*' | grep -o '[0-9]*$' >"$work/timestamps"
+  commits=$(wc -l <"$work/timestamps")
+  [ "$(head -1 "$work/timestamps")" -gt $(($(now_ms) + 600000)) ] || fail "the writer's clock was not ahead"
+  sort -nc "$work/timestamps" 2>"$work/sort.log" || fail "a timestamp runs back: $(cat "$work/sort.log")"
 }

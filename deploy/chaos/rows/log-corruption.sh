@@ -26,8 +26,8 @@ sluice.table.properties { "delta.checkpointInterval" = 10 }'
   refused "missing version" $((since + 1)) rm "$(entry $((since + 1)))"
   passed_over "no _last_checkpoint" rm "$good.bad/$log/_last_checkpoint"
   passed_over "_last_checkpoint that is no JSON" truncate --size=3 "$good.bad/$log/_last_checkpoint"
-  either "missing newest checkpoint" "$since" rm "$good.bad/$log/$checkpoint"
-  either "truncated newest checkpoint" "$since" truncate --size=-100 "$good.bad/$log/$checkpoint"
+  passed_over "missing newest checkpoint" rm "$good.bad/$log/$checkpoint"
+  passed_over "truncated newest checkpoint" truncate --size=-100 "$good.bad/$log/$checkpoint"
   outcome "$done_to" "log of $((last + 1)) versions, newest checkpoint at $since, local disk, $events events" "${told%; }"
 }
 
@@ -58,35 +58,19 @@ damage() {
   done_to=$((done_to + 1))
 }
 
-# refused WHAT VERSION COMMAND...: that the version is not named is in the table, but does not fail the row.
+# refused WHAT VERSION COMMAND...: with an error that names the version, and nothing written.
 refused() {
   damage "$1" "${@:3}"
   [ "$status" -ne 0 ] || fail "$1: not refused"
-  untouched "$1" "$2"
-}
-
-# untouched WHAT VERSION: what was refused has said so, and written nothing.
-untouched() {
-  local named="version $2 named"
-  grep '^sluice: ' "$work/damaged.log" | grep -q "\b0*$2\b" || named="**version $2 not named**"
-  find "$good.bad" -type f -printf '%P %s\n' | sort | diff "$work/before" - >"$work/diff.log" || { cat "$work/diff.log" >&2 && fail "$1: something was written"; }
   say "$1: $(grep '^sluice: ' "$work/damaged.log")"
-  told+="$1: refused with $status, $named, nothing written; "
+  grep '^sluice: ' "$work/damaged.log" | grep -q "\b0*$2\b" || fail "$1: version $2 is not named"
+  find "$good.bad" -type f -printf '%P %s\n' | sort | diff "$work/before" - >"$work/diff.log" || { cat "$work/diff.log" >&2 && fail "$1: something was written"; }
+  told+="$1: refused with $status, version $2 named, nothing written; "
 }
 
-# passed_over WHAT COMMAND...
+# passed_over WHAT COMMAND...: the entries are all there, so it goes on.
 passed_over() {
   damage "$@"
-  went_on "$1"
-}
-
-# either WHAT VERSION COMMAND...: the entries are all there, so it may go on, and need not.
-either() {
-  damage "$1" "${@:3}"
-  if [ "$status" -eq 0 ]; then went_on "$1"; else untouched "$1" "$2"; fi
-}
-
-went_on() {
   [ "$status" -eq 0 ] || { tail -3 "$work/damaged.log" >&2 && fail "$1: ended with $status although the entries are all there"; }
   location=$good.bad
   verify
