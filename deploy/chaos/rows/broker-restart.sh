@@ -2,8 +2,8 @@
 fault='The broker is killed and comes back'
 
 row() {
-  local restarts away number mark
-  restarts=$(by_form 1 3) away=$(by_form 5000 120000)
+  local restarts=3 away number mark
+  away=$(by_form 5000 120000)
   use_topic 4
   start_broker own-broker
   configure

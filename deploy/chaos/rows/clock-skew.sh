@@ -25,7 +25,7 @@ row() {
   launch ahead at_another_time run --config "$conf" --until-end
   gone ahead 120
   if [ "$status" -eq 0 ]; then
-    refused+="; 20 min ahead of MinIO: told by it, signs with its time and goes on"
+    refused+="; 20 min ahead of MinIO, which allows 15: goes on, as the client takes over the store's time"
   else
     names_the_clock ahead
     refused+="; 20 min ahead of MinIO: ends with $status and names the clock"
@@ -60,7 +60,7 @@ find_faketime() {
 # at_another_time ARGUMENTS: a writer whose clock is off by what is in the file, from when it is there. Waiting is by
 # another clock, which does not jump anywhere.
 at_another_time() {
-  export LD_PRELOAD=$faketime FAKETIME_TIMESTAMP_FILE=$work/clock FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1
+  export LD_PRELOAD=$faketime FAKETIME_TIMESTAMP_FILE=$work/clock FAKETIME_CACHE_DURATION=1 FAKETIME_DONT_FAKE_MONOTONIC=1
   sluice "$@"
 }
 

@@ -4,7 +4,7 @@ fault='The store is down'
 # MinIO is killed and started again on the same folder; events go on coming.
 row() {
   local outage began heap_before heap_after
-  outage=$(by_form 15 600)
+  outage=$(by_form 60 600)
   use_topic 4
   start_store
   configure "$(through "$store")"
