@@ -56,6 +56,7 @@ public final class KafkaRecordSource implements RecordSource {
   private AssignmentListener listener;
   private KafkaOffsetCommitter committer;
   private Rebalances rebalances;
+  private Silence silence;
   private boolean closed;
   private volatile Consumer<ByteBuffer, ByteBuffer> consumer;
   private volatile boolean wokenEarly;
@@ -97,6 +98,7 @@ public final class KafkaRecordSource implements RecordSource {
       Consumer<ByteBuffer, ByteBuffer> made = newConsumer.apply(watch);
       committer = new KafkaOffsetCommitter(made, LAST_COMMIT_WITHIN);
       rebalances = new Rebalances(made, assignment, committer, listener);
+      silence = new Silence(made.metrics(), System::nanoTime);
       consumer = made;
       made.subscribe(topics, rebalances);
     } catch (KafkaException e) {
@@ -231,6 +233,14 @@ public final class KafkaRecordSource implements RecordSource {
   public Map<SourcePartition, Long> ends() {
     requireSubscribed();
     return assignment.ends(consumer::currentLag);
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    requireSubscribed();
+    return silence
+        .tooLong()
+        .map(length -> "no broker has answered for " + length.toSeconds() + " s");
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
   private final PipelineSettings settings;
   private final PipelinePorts ports;
   private final Troubles troubles;
+  private final SourceWatch watch;
   private final Threads.Mailbox mailbox;
   private final CommitLoop commits;
   private final TableOpening opening;
@@ -63,6 +64,7 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
     this.settings = settings;
     this.ports = ports;
     this.troubles = new Troubles(ports.events());
+    this.watch = new SourceWatch(ports.source(), ports.clock(), troubles);
     this.mailbox = ports.threads().mailbox();
     this.lastStepNanos = ports.clock().monotonicNanos();
     this.refreshedNanos = lastStepNanos - REFRESH.toNanos();
@@ -142,6 +144,7 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
       mailbox.run(Duration.ZERO);
     }
     rethrow();
+    watch.look();
     flow.advance();
   }
 

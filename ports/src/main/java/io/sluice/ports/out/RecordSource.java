@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,6 +53,13 @@ public interface RecordSource extends AutoCloseable {
    * now. Waits for nobody; one whose end is not known yet is missing, and asked for meanwhile.
    */
   Map<SourcePartition, Long> ends();
+
+  /**
+   * What keeps it from reading, in words for a person; empty while nothing does. A poll that brings
+   * nothing does not tell a quiet topic from brokers that are away. Waits for nobody; asked about
+   * once a second.
+   */
+  Optional<String> trouble();
 
   /**
    * Tells the group how far the table is, for tools that show lag. Advisory: it may fail unseen,

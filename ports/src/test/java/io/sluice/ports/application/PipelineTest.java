@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The loop as a whole, on fakes and in one thread: what ends up in the table. */
@@ -186,6 +187,36 @@ final class PipelineTest extends PipelineScenario {
     assertThat(writer.events.lines())
         .contains("retrying write data files after failure 3", "recovered write data files");
     assertThat(writer.pipeline().status().trouble()).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatTheSourceCannotBeReadUntilItCan() {
+    // Given
+    Writer writer = writer().endless();
+    writer.source.troubledBy("no broker has answered");
+    List<Optional<String>> said = new ArrayList<>();
+    writer.source.alsoWhenIdle(
+        atMost -> {
+          Optional<String> trouble = writer.pipeline().status().trouble();
+          if (said.isEmpty() && trouble.isPresent()) {
+            said.add(trouble);
+            writer.source.troubledBy(null);
+          } else if (said.size() == 1 && trouble.isEmpty()) {
+            said.add(trouble);
+            writer.pipeline().stop(Duration.ZERO);
+          }
+        });
+
+    // When
+    writer.run();
+
+    // Then
+    assertThat(said)
+        .containsExactly(
+            Optional.of("read from the source: no broker has answered"), Optional.empty());
+    assertThat(writer.events.lines())
+        .contains(
+            "retrying read from the source after failure 1", "recovered read from the source");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +33,7 @@ public final class FakeRecordSource implements RecordSource {
   private final FakeCluster cluster;
   private final Queue<Runnable> script = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean woken = new AtomicBoolean();
+  private final AtomicReference<String> trouble = new AtomicReference<>();
   private final Set<SourcePartition> assigned = new TreeSet<>();
   private final Set<SourcePartition> paused = new HashSet<>();
   private final Map<SourcePartition, Long> positions = new HashMap<>();
@@ -187,6 +189,17 @@ public final class FakeRecordSource implements RecordSource {
   public void resume(Collection<SourcePartition> partitions) {
     requireOpen();
     partitions.stream().filter(positions::containsKey).forEach(paused::remove);
+  }
+
+  /** What it says of itself from now on; null for nothing. */
+  public FakeRecordSource troubledBy(String words) {
+    trouble.set(words);
+    return this;
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble.get());
   }
 
   @Override

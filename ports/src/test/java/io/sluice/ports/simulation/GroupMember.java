@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -194,6 +195,11 @@ final class GroupMember implements RecordSource {
   public void resume(Collection<SourcePartition> partitions) {
     Scheduler.requireAlive(process);
     partitions.stream().filter(positions::containsKey).forEach(paused::remove);
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
   }
 
   @Override

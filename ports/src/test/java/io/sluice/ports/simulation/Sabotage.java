@@ -213,6 +213,11 @@ final class Sabotage {
     }
 
     @Override
+    public Optional<String> trouble() {
+      return source.trouble();
+    }
+
+    @Override
     public void advise(Map<SourcePartition, Long> offsets) {
       source.advise(offsets);
     }
