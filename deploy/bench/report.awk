@@ -1,4 +1,4 @@
-# What a run prints in the end, as Markdown: the targets, and the medians of everything that was measured.
+# What a run prints in the end, as Markdown: the targets, and everything that was measured: medians, and peaks of memory.
 # awk -f report.awk targets.tsv left-out.tsv sizes.tsv rounds.tsv
 # Ratios are those of the medians.
 
@@ -13,15 +13,28 @@ FILENAME ~ /sizes\.tsv$/ { size[$1] = $2; next }
   if (!(($1, $3) in subject_seen)) { subject_seen[$1, $3] = 1; subject[++subjects] = $1 FS $3 }
 }
 
-function median(scenario, who, what,    key, n, i, j, sorted, swap) {
+# Leaves the values of all rounds in sorted, the least first; returns how many.
+function sort(scenario, who, what,    key, n, i, j, swap) {
   key = scenario SUBSEP who SUBSEP what
   n = count[key]
-  if (!n) { return "" }
   for (i = 1; i <= n; i++) { sorted[i] = value[key, i] + 0 }
   for (i = 2; i <= n; i++) {
     for (j = i; j > 1 && sorted[j] < sorted[j - 1]; j--) { swap = sorted[j]; sorted[j] = sorted[j - 1]; sorted[j - 1] = swap }
   }
+  return n
+}
+
+# The median, and the highest where it is a peak.
+function figure(scenario, who, what,    n) {
+  n = sort(scenario, who, what)
+  if (!n) { return "" }
+  if (what == "RSS-MB") { return sorted[n] }
   return n % 2 ? sorted[(n + 1) / 2] : (sorted[n / 2] + sorted[n / 2 + 1]) / 2
+}
+
+function range(scenario, who, what,    n) {
+  n = sort(scenario, who, what)
+  return n > 1 ? show(sorted[1]) " to " show(sorted[n]) : ""
 }
 
 function show(number) {
@@ -53,8 +66,8 @@ function verdict(number, is, wanted, stretch, scenario, events) {
 function target_row(line,    f, mine, other, ratio, number, met) {
   split(line, f, FS)
   if (!(f[1] in size)) { return }
-  mine = median(f[1], f[4], f[5])
-  other = f[6] == "-" ? "" : median(f[1], f[6], f[7])
+  mine = figure(f[1], f[4], f[5])
+  other = f[6] == "-" ? "" : figure(f[1], f[6], f[7])
   ratio = other != "" && other > 0 && mine != "" ? mine / other : ""
   number = f[6] == "-" ? mine : ratio
   met = mine == "" ? missing(f[1], f[4]) : number == "" ? missing(f[1], f[6]) : verdict(number, f[8], f[9] + 0, f[10], f[1], f[2])
@@ -64,8 +77,9 @@ function target_row(line,    f, mine, other, ratio, number, met) {
 
 function subject_row(line,    f) {
   split(line, f, FS)
-  printf "| %s | %s | %s | %s | %s | %s | %s |\n", f[1], f[2], median(f[1], f[2], "events"), show(median(f[1], f[2], "events/s")),
-    show(median(f[1], f[2], "CPU-s")), show(median(f[1], f[2], "RSS-MB")), show(median(f[1], f[2], "wall-s"))
+  printf "| %s | %s | %s | %s | %s | %s | %s | %s |\n", f[1], f[2], figure(f[1], f[2], "events"), show(figure(f[1], f[2], "events/s")),
+    range(f[1], f[2], "events/s"),
+    show(figure(f[1], f[2], "CPU-s")), show(figure(f[1], f[2], "RSS-MB")), show(figure(f[1], f[2], "wall-s"))
 }
 
 END {
@@ -73,7 +87,7 @@ END {
   print "| --- | --- | ---: | ---: | ---: | ---: | ---: | --- |"
   for (i = 1; i <= targets; i++) { target_row(target[i]) }
   print ""
-  print "| scenario | | events | events/s without start | CPU s | peak RSS MB | s, whole process |"
-  print "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
+  print "| scenario | | events | events/s without start | of all rounds | CPU s | peak RSS MB | s, whole process |"
+  print "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
   for (i = 1; i <= subjects; i++) { if (subject[i] !~ /^freshness/) { subject_row(subject[i]) } }
 }

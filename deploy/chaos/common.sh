@@ -216,6 +216,16 @@ answers() {
   [ "$said" = "$3" ]
 }
 
+# heap_after_collection: of the process called writer, in MiB: what is alive, with what waits.
+heap_after_collection() {
+  local used
+  timeout -k 5 60 "${java%java}jcmd" "${pid_of[writer]}" GC.run >"$work/jcmd.log" || fail "jcmd does not reach the writer"
+  used=$(curl --silent --max-time 10 "$(management writer)/metrics" |
+    awk '/^jvm_memory_used_bytes\{.*area="heap"/ { n += $NF } END { printf "%d", n / 1048576 }')
+  [ "${used:-0}" -gt 0 ] || fail "the writer does not say how much heap it has"
+  printf '%s' "$used"
+}
+
 # --- The check ---------------------------------------------------------------------------------------------------------
 
 # drain: brings in what is left, by a fresh process.
@@ -232,7 +242,7 @@ verify() {
 }
 
 compare() {
-  checked=$("$python" "$chaos/check_sequences.py" "$location" "$counts" "$@" 2>"$work/check.log") ||
+  checked=$(timeout -k 10 900 "$python" "$chaos/check_sequences.py" "$location" "$counts" "$@" 2>"$work/check.log") ||
     { tail -3 "$work/check.log" >&2 && fail "delta-rs finds ${checked:-nothing to read}"; }
 }
 

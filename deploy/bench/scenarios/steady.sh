@@ -8,6 +8,7 @@ scenario() {
   fill bench 4 "$size"
   for round in $(seq "$rounds"); do
     poll_only poll-only bench "$skip_rows"
+    poll_only poll-only-buffered bench "$skip_rows" receive.buffer.bytes=-1
     python_writer bench 50000 "$size" "$skip_rows"
     drain sluice bench "$size"
   done

@@ -1,27 +1,34 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 fault='The broker is killed and comes back'
 
+# Kafka's client tells of no error: it tries to connect for ever, and the writer has to notice by itself.
 row() {
-  local restarts=3 away number mark
-  away=$(by_form 5000 120000)
+  local restarts away number mark before after
+  restarts=$(by_form 1 3) away=$(by_form 20000 120000)
   use_topic 4
   start_broker own-broker
   configure
   produce 1000000000 500
   start_writer writer
   await_line writer ' Committed ' 3
+  await 60 "ready before the first outage" answers writer /readyz 200
+  before=$(heap_after_collection)
   for number in $(seq "$restarts"); do
     kill_process own-broker
     rest "$away"
     answers writer /livez 200 || fail "not alive while the broker is away"
+    await 10 "not ready while the broker is away" answers writer /readyz 503
     start_broker own-broker "${broker_ports[@]}"
     mark=$(grep -c ' Committed ' "$work/writer.log")
     await_line writer ' Committed ' $((mark + 3)) 180
+    await 30 "ready again" answers writer /readyz 200
   done
+  after=$(heap_after_collection)
+  [ $((after - before)) -le 16 ] || fail "the heap has grown from $before to $after MiB"
   finish_producing now
   await 180 "the writer catches up" caught_up writer
   stop writer
   verify
   outcome "$restarts" "the only broker killed, away for $((away / 1000)) s, 500 events a second, $events events" \
-    "missing 0, duplicate 0; /livez 200, no exit, goes on by itself"
+    "missing 0, duplicate 0; /livez 200, /readyz 503 and 200 again, no exit; heap $before to $after MiB"
 }

@@ -1,10 +1,10 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 fault='The clock is wrong, or jumps back'
 
-# First what a store says to a wrong clock, from a proxy; then writers whose own clock is another's, by libfaketime.
+# First what a store says to a wrong clock, from a proxy; then writers whose own clock is another's.
 row() {
   local ended refused
-  find_faketime
+  make_clock
   use_topic 2
   start_store
   start_proxy
@@ -21,11 +21,11 @@ row() {
   refused="RequestTimeTooSkewed to every call: ends with $ended and names the clock"
 
   configure "$(through "$store")"
-  printf '+20m' >"$work/clock"
+  ahead_by 1200
   launch ahead at_another_time run --config "$conf" --until-end
   gone ahead 120
   if [ "$status" -eq 0 ]; then
-    refused+="; 20 min ahead of MinIO, which allows 15: goes on, as the client takes over the store's time"
+    refused+="; 20 min ahead of MinIO, which allows 15: goes on"
   else
     names_the_clock ahead
     refused+="; 20 min ahead of MinIO: ends with $status and names the clock"
@@ -39,10 +39,11 @@ row() {
   launch writer at_another_time run --config "$conf"
   await_line writer ' Committed ' 10
   jumped=$(grep -c ' Committed ' "$work/writer.log")
-  printf -- '-40m' >"$work/clock"
+  ahead_by -2400
   await_line writer ' Committed ' $((jumped + 20))
   finish_producing now
   stop writer
+  went_back
   never_back
   drain
   verify
@@ -50,23 +51,34 @@ row() {
     "$refused; after the jump $((commits - jumped)) commits, whose timestamps never ran back; missing 0, duplicate 0 each time"
 }
 
-find_faketime() {
-  for faketime in /usr/lib/*/faketime/libfaketime.so.1 ''; do
-    [ ! -r "$faketime" ] || break
-  done
-  [ -n "$faketime" ] || leave_out "there is no libfaketime (Debian's package faketime)"
+# make_clock: leaves clock, what sets the wall clock of a process.
+make_clock() {
+  clock=$work/clock.so
+  command -v cc >/dev/null || leave_out "there is no C compiler to make a clock with"
+  cc -O2 -shared -fPIC -o "$clock" "$chaos/clock.c"
 }
 
-# at_another_time ARGUMENTS: a writer whose clock is off by what is in the file, from when it is there. Waiting is by
-# another clock, which does not jump anywhere.
+# ahead_by SECONDS: below 0 for behind. In place: a process may be reading.
+ahead_by() {
+  printf '%7d' "$1" | dd of="$work/seconds" conv=notrunc status=none
+}
+
+# at_another_time ARGUMENTS: a writer whose clock is off by that.
 at_another_time() {
-  export LD_PRELOAD=$faketime FAKETIME_TIMESTAMP_FILE=$work/clock FAKETIME_CACHE_DURATION=1 FAKETIME_DONT_FAKE_MONOTONIC=1
+  export LD_PRELOAD=$clock SLUICE_CHAOS_CLOCK=$work/seconds
   sluice "$@"
 }
 
 names_the_clock() {
   say "$(grep '^sluice: \|^hint: ' "$work/$1.log")"
   grep '^sluice: ' "$work/$1.log" | grep -q 'clock' || fail "$1: the clock is not named"
+}
+
+# went_back: whether the writer's own clock did, as its log has it.
+went_back() {
+  local last
+  last=$(date -d "$(grep ' Committed ' "$work/writer.log" | tail -1 | cut -d' ' -f1)" +%s%3N)
+  [ "$last" -lt $(($(now_ms) - 1800000)) ] || fail "the writer's clock has not jumped back"
 }
 
 # never_back: leaves commits, the number of entries that the writer has written.

@@ -16,7 +16,7 @@ row() {
   await_line ingest 'Ingest API is open'
   await_line website 'The website is open'
   before=$(heaps)
-  "$python" "$chaos/expose.py" 1000 "$(by_form 13 120)" "ingest=$(port_of ingest)" "writer=$(port_of writer)" \
+  timeout -k 10 600 "$python" "$chaos/expose.py" 1000 "$(by_form 13 120)" "ingest=$(port_of ingest)" "writer=$(port_of writer)" \
     "website=$(port_of website)" >"$work/expose.log" 2>&1 || { cat "$work/expose.log" >&2 && fail "$(tail -1 "$work/expose.log")"; }
   cat "$work/expose.log" >&2
   after=$(heaps)
@@ -24,7 +24,9 @@ row() {
     split(before, b); for (i = split(after, a); i > 0; i--) if (a[i] - b[i] > 16) exit 1 }' ||
     fail "a heap has grown: from $before to $after MiB"
   for server_name in writer ingest website; do
-    ! ss -Hltn "sport = :$(port_of "$server_name")" | grep -v 127.0.0.1 || fail "$server_name listens to others"
+    ss -Hltn "sport = :$(port_of "$server_name")" >"$work/listeners"
+    grep -q 127.0.0.1 "$work/listeners" || fail "$server_name is not seen to listen: is there ss?"
+    ! grep -v 127.0.0.1 "$work/listeners" || fail "$server_name listens to others"
   done
   caught_up writer || fail "the writer has not committed all events"
   stop writer
@@ -41,8 +43,8 @@ port_of() {
 heaps() {
   local name
   for name in ingest writer website; do
-    "${java%java}jcmd" "${pid_of[$name]}" GC.run >"$work/jcmd.log"
-    "${java%java}jcmd" "${pid_of[$name]}" GC.heap_info | awk '/used/ && !/Metaspace|class space/ {
+    timeout -k 5 60 "${java%java}jcmd" "${pid_of[$name]}" GC.run >"$work/jcmd.log"
+    timeout -k 5 60 "${java%java}jcmd" "${pid_of[$name]}" GC.heap_info | awk '/used/ && !/Metaspace|class space/ {
       match($0, /used [0-9]+K/); n += substr($0, RSTART + 5, RLENGTH - 6) } END { printf "%d ", n / 1024 }'
   done
 }

@@ -4,15 +4,15 @@ fault='A writer joins or leaves every few seconds'
 # One stays; another comes, or goes with SIGTERM. The producer's rate is what a calm group carries easily; half of what a
 # calm group brings in within a second is the least that this one has to.
 row() {
-  local changes seconds number calm busy rate=2000 share
+  local changes seconds number calm busy rate=2000 share began before
   changes=$(by_form 4 60) seconds=$(by_form 3 5)
   use_topic 6
   configure
   produce 1000000000 "$rate"
   start_writer stays
   await_line stays ' Committed ' 5
-  calm=$(brought_in "$seconds")
-  busy=0
+  calm=$(brought_in 10)
+  began=$(now_ms) before=$(rows_committed)
   for number in $(seq "$changes"); do
     if [ $((number % 2)) -eq 1 ]; then
       start_writer "guest-$number"
@@ -21,9 +21,10 @@ row() {
       await_line "guest-$((number - 1))" 'Reading a partition'
       stop "guest-$((number - 1))"
     fi
-    busy=$((busy + $(brought_in "$seconds")))
+    rest $((seconds * 1000))
   done
-  busy=$((busy / changes))
+  # From the first change to the last, starts and stops included.
+  busy=$((($(rows_committed) - before) * 1000 / ($(now_ms) - began)))
   finish_producing now
   stop stays
   drain

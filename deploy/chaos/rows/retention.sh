@@ -8,7 +8,7 @@ row() {
   produce 1000 0
   finish_producing
   drain
-  "$python" -c 'import sys; from deltalake import DeltaTable
+  timeout -k 10 120 "$python" -c 'import sys; from deltalake import DeltaTable
 DeltaTable(sys.argv[1]).alter.set_table_properties({"delta.setTransactionRetentionDuration": "interval 7 days"}, raise_if_not_exists=False)' \
     "$location" >"$work/alter.log" 2>&1 || { tail -3 "$work/alter.log" >&2 && fail "cannot set the property with delta-rs"; }
   last=$(versions)

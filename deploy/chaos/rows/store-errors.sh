@@ -17,7 +17,7 @@ row() {
   percent=$((needed * 100 / calm))
   [ "$percent" -le 200 ] || fail "$needed requests where a calm run needs $calm: more than twice as many"
   answer_late "$late"
-  outcome 2 "MinIO behind a proxy, 4 partitions, $events events at 500 a second, beside a calm run of as many; for $late s each answer 6 s late, at a limit of 2 s" \
+  outcome 2 "MinIO behind a proxy, 4 partitions, $sent events at 500 a second, beside a calm run of as many; then $events of which for $late s each answer came 6 s late, at a limit of 2 s" \
     "missing 0, duplicate 0; no restart, no entry taken for another's; with errors $percent % of the calm run's requests"
 }
 

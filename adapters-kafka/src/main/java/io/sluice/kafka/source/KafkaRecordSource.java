@@ -173,16 +173,31 @@ public final class KafkaRecordSource implements RecordSource {
   }
 
   private SluiceException recreated(SourcePartition partition) {
-    OptionalLong next =
-        assignment.next(new TopicPartition(partition.topic(), partition.partition()));
+    TopicPartition key = new TopicPartition(partition.topic(), partition.partition());
+    OptionalLong next = assignment.next(key);
     return new SluiceException(
         ErrorCode.DATA_POLICY,
         "Cannot go on with topic "
             + partition.topic()
             + ": it was deleted and created again while it was read; "
             + partition
-            + (next.isPresent() ? " was read up to offset " + next.getAsLong() : " was not begun"),
+            + (next.isPresent() ? " was read up to offset " + next.getAsLong() : " was not begun")
+            + nowHeld(key),
         "start again: the table's offsets decide what happens with the new topic");
+  }
+
+  private String nowHeld(TopicPartition key) {
+    try {
+      return ", and now holds ["
+          + consumer.beginningOffsets(List.of(key), IDENTIFY_WITHIN).get(key)
+          + ", "
+          + consumer.endOffsets(List.of(key), IDENTIFY_WITHIN).get(key)
+          + ")";
+    } catch (KafkaException e) {
+      // What is said without it is the reason, too.
+      log.debug("Cannot ask what {} holds", key, e);
+      return "";
+    }
   }
 
   private void rewind(ConsumerRecords<ByteBuffer, ByteBuffer> polled) {

@@ -40,7 +40,8 @@ class KafkaRecordSourceTest {
 
   private final MockConsumer<ByteBuffer, ByteBuffer> consumer = new MockConsumer<>("none");
   private final RecordingListener listener = new RecordingListener();
-  private final Map<String, TopicIdentity> identities = new HashMap<>();
+  private final Map<String, TopicIdentity> identities =
+      new HashMap<>(Map.of("a", new TopicIdentity("c", "a", "id-1", 2)));
   private final List<SluiceException> identityFailures = new ArrayList<>();
   private MetadataWatch watch;
 
@@ -59,10 +60,6 @@ class KafkaRecordSourceTest {
           },
           new KafkaFailures(List.of("kafka:9092")),
           Duration.ofSeconds(1));
-
-  KafkaRecordSourceTest() {
-    topicIs("id-1");
-  }
 
   @Test
   void shouldGiveAssignedPartitionsAPositionAndPauseThemInTheRebalance() {
@@ -232,11 +229,14 @@ class KafkaRecordSourceTest {
     topicIs("id-2");
     watch.onUpdate(CLUSTER);
     add(ZERO, 0);
+    consumer.updateBeginningOffsets(Map.of(ZERO, 0L));
+    consumer.updateEndOffsets(Map.of(ZERO, 9L));
 
     // When, Then
     assertThatExceptionOfType(SluiceException.class)
         .isThrownBy(() -> source.poll(NOW))
-        .withMessageMatching(".*topic a: .* created again .*; a-0 .* up to offset 0")
+        .withMessageMatching(
+            ".*topic a: .* created again .*; a-0 .* up to offset 0, and now holds \\[0, 9\\)")
         .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.DATA_POLICY));
   }
 
