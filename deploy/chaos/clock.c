@@ -1,6 +1,6 @@
 /*
  * Preloaded into a process (LD_PRELOAD), it sets its wall clock, and that one only: what it waits by, CLOCK_MONOTONIC, stays.
- * SLUICE_CHAOS_CLOCK names a file with seconds to add, as "%7d"; they may be written anew while the process runs.
+ * CHAOS_CLOCK names a file with seconds to add, as "%7d"; they may be written anew while the process runs.
  * libfaketime does the same and more, but a JVM under it can wait for minutes where it should for milliseconds.
  */
 #define _GNU_SOURCE
@@ -14,7 +14,7 @@
 static int file = -1;
 
 __attribute__((constructor)) static void open_file(void) {
-  const char *name = getenv("SLUICE_CHAOS_CLOCK");
+  const char *name = getenv("CHAOS_CLOCK");
   file = name == NULL ? -1 : open(name, O_RDONLY | O_CLOEXEC);
 }
 

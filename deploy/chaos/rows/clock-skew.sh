@@ -65,7 +65,7 @@ ahead_by() {
 
 # at_another_time ARGUMENTS: a writer whose clock is off by that.
 at_another_time() {
-  export LD_PRELOAD=$clock SLUICE_CHAOS_CLOCK=$work/seconds
+  export LD_PRELOAD=$clock CHAOS_CLOCK=$work/seconds
   sluice "$@"
 }
 
