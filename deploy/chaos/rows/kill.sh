@@ -1,10 +1,10 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 fault='SIGKILL at a random moment'
 
-# At first the one that is killed is the only writer, then it has a survivor beside it. Every second time it dies shortly
-# after its first commit, else at any moment, its start included.
+# At first the one that is killed is the only writer, then it has a survivor beside it, then two. Every second time it dies
+# shortly after its first commit, else at any moment, its start included.
 row() {
-  local kills sent begun first number p95
+  local kills sent begun first number p95 survivors=0
   kills=$(by_form 20 200) sent=$(by_form 40000 1000000)
   use_topic 12
   configure
@@ -12,7 +12,10 @@ row() {
   produce 1000000000 1200
   : >"$work/restarts"
   for number in $(seq "$kills"); do
-    [ "$number" -ne $((kills / 2 + 1)) ] || start_writer survivor
+    if [ "$number" -eq $((kills / 3 + 1)) ] || [ "$number" -eq $((kills * 2 / 3 + 1)) ]; then
+      survivors=$((survivors + 1))
+      start_writer "survivor-$survivors"
+    fi
     start_writer writer
     begun=$(now_ms)
     if [ $((number % 2)) -eq 0 ]; then
@@ -30,13 +33,15 @@ row() {
   done
   finish_producing now
   [ "$events" -ge "$sent" ] || produce_more $((sent - events))
-  alive survivor || { tail -5 "$work/survivor.log" >&2 && fail "the survivor ended by itself"; }
-  stop survivor
+  for number in $(seq "$survivors"); do
+    alive "survivor-$number" || { tail -5 "$work/survivor-$number.log" >&2 && fail "survivor $number ended by itself"; }
+    stop "survivor-$number"
+  done
   drain
   verify
   p95=$(percentile 0.95 "$work/restarts")
   # The short form has other rows beside it on the same processors, so its times say nothing.
   [ "$form" = short ] || [ "$p95" -le 10000 ] || fail "restart to first commit takes $p95 ms (p95)"
-  outcome "$kills" "half of them beside a survivor; $events events, 12 partitions, local disk" \
+  outcome "$kills" "a third of them alone, beside one other writer and beside two; $events events, 12 partitions, local disk" \
     "missing 0, duplicate 0; restart to first commit p95 $p95 ms; $(orphans) orphan files"
 }

@@ -81,6 +81,13 @@ final class Assignment {
     return announced;
   }
 
+  /** The first of the topic's announced partitions. */
+  Optional<SourcePartition> ofTopic(String topic) {
+    return announced(shares.keySet()).stream()
+        .filter(partition -> partition.topic().equals(topic))
+        .findFirst();
+  }
+
   /** An announced partition of which the topic's name stands for another topic now. */
   Optional<SourcePartition> replaced(Map<String, TopicIdentity> identities) {
     return announced(shares.keySet()).stream()

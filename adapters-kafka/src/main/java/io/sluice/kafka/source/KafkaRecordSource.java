@@ -36,8 +36,9 @@ import org.slf4j.LoggerFactory;
  * Reads with Kafka's consumer, which is made when the group is joined.
  *
  * <p>Where a batch ends is what the poll says of its position, so that transaction markers, aborted
- * and compacted records at an end are inside a range. A topic that is deleted and created again
- * while it is read is an error before any of the new one's records is returned.
+ * and compacted records at an end are inside a range. A topic that is deleted while it is read is
+ * an error, whether it is created again or not, and before any of the new one's records is
+ * returned.
  */
 public final class KafkaRecordSource implements RecordSource {
   private static final Logger log = LoggerFactory.getLogger(KafkaRecordSource.class);
@@ -165,6 +166,11 @@ public final class KafkaRecordSource implements RecordSource {
       watch.repeat();
       return false;
     }
+    for (String topic : topics) {
+      if (!known.containsKey(topic)) {
+        throw deleted(topic);
+      }
+    }
     Optional<SourcePartition> replaced = assignment.replaced(known);
     if (replaced.isPresent()) {
       throw recreated(replaced.get());
@@ -172,18 +178,39 @@ public final class KafkaRecordSource implements RecordSource {
     return true;
   }
 
+  private SluiceException deleted(String topic) {
+    // This member may have none of its partitions.
+    String read =
+        assignment
+            .ofTopic(topic)
+            .map(partition -> "; " + readUpTo(partition) + ", and none of it is left")
+            .orElse("");
+    return new SluiceException(
+        ErrorCode.DATA_POLICY,
+        "Cannot go on with topic " + topic + ": it was deleted while it was read" + read,
+        "what the table has stays; once there is such a topic again, start again: the table's"
+            + " offsets decide what happens with it");
+  }
+
   private SluiceException recreated(SourcePartition partition) {
-    TopicPartition key = new TopicPartition(partition.topic(), partition.partition());
-    OptionalLong next = assignment.next(key);
     return new SluiceException(
         ErrorCode.DATA_POLICY,
         "Cannot go on with topic "
             + partition.topic()
             + ": it was deleted and created again while it was read; "
-            + partition
-            + (next.isPresent() ? " was read up to offset " + next.getAsLong() : " was not begun")
-            + nowHeld(key),
+            + readUpTo(partition)
+            + nowHeld(key(partition)),
         "start again: the table's offsets decide what happens with the new topic");
+  }
+
+  private String readUpTo(SourcePartition partition) {
+    OptionalLong next = assignment.next(key(partition));
+    return partition
+        + (next.isPresent() ? " was read up to offset " + next.getAsLong() : " was not begun");
+  }
+
+  private static TopicPartition key(SourcePartition partition) {
+    return new TopicPartition(partition.topic(), partition.partition());
   }
 
   private String nowHeld(TopicPartition key) {
@@ -305,6 +332,7 @@ public final class KafkaRecordSource implements RecordSource {
   @FunctionalInterface
   interface TopicIdentities {
     /**
+     * @return without those that do not exist
      * @throws SluiceException as the catalog does
      */
     Map<String, TopicIdentity> now(Duration within);

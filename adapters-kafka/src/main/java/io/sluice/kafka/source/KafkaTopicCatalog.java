@@ -65,7 +65,12 @@ public final class KafkaTopicCatalog implements TopicCatalog {
   @Override
   public List<SourcePartition> partitions() {
     List<SourcePartition> partitions = new ArrayList<>();
-    for (TopicIdentity topic : identities(requestTimeout).values()) {
+    Map<String, TopicIdentity> identities = identities(requestTimeout);
+    for (String name : topics) {
+      TopicIdentity topic = identities.get(name);
+      if (topic == null) {
+        throw missing("read topic " + name, name, "sluice.kafka.topics");
+      }
       for (int partition = 0; partition < topic.partitions(); partition++) {
         partitions.add(topic.partition(partition));
       }
@@ -74,7 +79,7 @@ public final class KafkaTopicCatalog implements TopicCatalog {
     return partitions;
   }
 
-  /** What the topics' names stand for now. */
+  /** What the topics' names stand for now; without those that do not exist. */
   Map<String, TopicIdentity> identities(Duration within) {
     KafkaFuture<String> cluster = admin().describeCluster().clusterId();
     DescribeTopicsResult described = admin().describeTopics(topics);
@@ -84,11 +89,15 @@ public final class KafkaTopicCatalog implements TopicCatalog {
         .topicNameValues()
         .forEach(
             (name, answer) -> {
-              TopicDescription topic = description(name, answer, within);
-              identities.put(
-                  name,
-                  new TopicIdentity(
-                      clusterId, name, topic.topicId().toString(), topic.partitions().size()));
+              try {
+                TopicDescription topic = await("read topic " + name, answer, within);
+                identities.put(
+                    name,
+                    new TopicIdentity(
+                        clusterId, name, topic.topicId().toString(), topic.partitions().size()));
+              } catch (SluiceException e) {
+                throwUnlessMissing(e);
+              }
             });
     return identities;
   }
@@ -106,40 +115,31 @@ public final class KafkaTopicCatalog implements TopicCatalog {
     try {
       await(what, answer, requestTimeout);
     } catch (SluiceException e) {
-      throw orMissing(what, name, "sluice.dead-letter.topic", requestTimeout, e);
+      throwUnlessMissing(e);
+      throw missing(what, name, "sluice.dead-letter.topic");
     }
     return "topic " + name;
   }
 
-  private TopicDescription description(
-      String name, KafkaFuture<TopicDescription> answer, Duration within) {
-    String what = "read topic " + name;
-    try {
-      return await(what, answer, within);
-    } catch (SluiceException e) {
-      throw orMissing(what, name, "sluice.kafka.topics", within, e);
+  private static void throwUnlessMissing(SluiceException failure) {
+    if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+      throw failure;
     }
   }
 
-  private SluiceException orMissing(
-      String what, String name, String key, Duration within, SluiceException failure) {
-    if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
-      return failure;
-    }
+  private SluiceException missing(String what, String name, String key) {
     String hint =
-        closest(name, within)
+        closest(name)
             .map(closest -> "did you mean " + closest + "? Otherwise create it first")
             .orElse("create it, or correct " + key);
     return new SluiceException(
-        ErrorCode.CONFIGURATION,
-        "Cannot " + what + ": it does not exist",
-        hint,
-        failure.getCause());
+        ErrorCode.CONFIGURATION, "Cannot " + what + ": it does not exist", hint);
   }
 
-  private Optional<String> closest(String name, Duration within) {
+  private Optional<String> closest(String name) {
     try {
-      return ClosestName.to(name, await("list topics", admin().listTopics().names(), within));
+      return ClosestName.to(
+          name, await("list topics", admin().listTopics().names(), requestTimeout));
     } catch (SluiceException e) {
       log.debug("Cannot suggest another name for topic {}", name, e);
       return Optional.empty();

@@ -148,10 +148,28 @@ class GroupIT {
     // Then
     assertThatExceptionOfType(SluiceException.class)
         .isThrownBy(() -> pollUntil("it notices", () -> false, member))
-        .satisfies(
-            failure ->
-                assertThat(failure.code()).isIn(ErrorCode.DATA_POLICY, ErrorCode.CONFIGURATION));
+        .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.DATA_POLICY));
     assertThat(member.values()).containsOnly("old");
+  }
+
+  @Test
+  void shouldStopWhenItsTopicIsDeletedForGood() {
+    // Given
+    broker.createTopic(topic, 1);
+    fill(0, "a", "b", "c");
+    Member member = new Member(Map.of("metadata.max.age.ms", "500"));
+    pollUntil("it has all", () -> member.has(1), member);
+    member.startAll();
+    readAll(3, member);
+
+    // When
+    broker.deleteTopic(topic);
+
+    // Then
+    assertThatExceptionOfType(SluiceException.class)
+        .isThrownBy(() -> pollUntil("it notices", () -> false, member))
+        .withMessageMatching(".*topic " + topic + ": it was deleted while it was read.*")
+        .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.DATA_POLICY));
   }
 
   private static void pollUntil(String what, BooleanSupplier reached, Member... members) {
