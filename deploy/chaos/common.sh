@@ -118,6 +118,12 @@ end_jobs() {
 
 # --- Broker, producer, writers -----------------------------------------------------------------------------------------
 
+# helper HEAP CLASS ARGUMENTS...: a class of this folder, in a JVM without the optimising compiler, which would take the
+# processor from the writers and is never paid back here.
+helper() {
+  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Xmx$1" -cp "$work/classes:$home/lib/*" "${@:2}"
+}
+
 # ports N: leaves so many free ones in found.
 ports() {
   # shellcheck source=../test-stores/servers.sh
@@ -139,7 +145,7 @@ start_broker() {
     ports 2
     read -ra broker_ports <<<"$found"
   fi
-  heap=512m launch "$name" run_java ChaosBroker "$work/$name" "${broker_ports[@]}"
+  launch "$name" helper 512m ChaosBroker "$work/$name" "${broker_ports[@]}"
   await_line "$name" '^ready ' 1 120
   server=127.0.0.1:${broker_ports[0]}
 }
@@ -148,7 +154,7 @@ start_broker() {
 produce() {
   counts=$work/counts
   rm -f "$counts"
-  heap=256m launch producer run_java SequenceProducer "$server" "$topic" "$partitions" "$1" "$2" "$seed" "$counts" "${@:3}"
+  launch producer helper 256m SequenceProducer "$server" "$topic" "$partitions" "$1" "$2" "$seed" "$counts" "${@:3}"
   await_line producer '^begun'
 }
 

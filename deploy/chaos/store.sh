@@ -37,7 +37,7 @@ bucket() {
 
 # start_proxy: leaves proxy and control, its two addresses.
 start_proxy() {
-  heap=128m launch proxy run_java FaultProxy "$store" "$seed"
+  launch proxy helper 128m FaultProxy "$store" "$seed"
   await_line proxy '^ready ' 1 60
   read -r _ proxy control < <(grep '^ready ' "$work/proxy.log")
 }

@@ -30,8 +30,9 @@ damaged() {
   rm -rf "$good.bad"
   cp -r "$good" "$good.bad"
   "$@"
-  if [ "$by" = both ] && "$home/bin/sluice" table verify "$good.bad" >"$work/damaged.log" 2>&1; then
-    fail "$what: sluice table verify finds nothing"
+  if [ "$by" = both ]; then
+    launch damaged sluice table verify "$good.bad"
+    must_end damaged 65 120
   fi
   if (location=$good.bad && compare) 2>"$work/damaged.log"; then
     fail "$what: check_sequences.py finds nothing"

@@ -67,7 +67,7 @@ row() {
 slowest=0
 
 change() {
-  launch change run_java TopicChange "$server" "$@"
+  launch change helper 128m TopicChange "$server" "$@"
   must_end change 0 60
 }
 

@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -62,10 +64,10 @@ public final class EmbeddedBroker extends Broker {
       Map<String, String> protocols = new TreeMap<>(listeners);
       protocols.put(PLAIN, PLAIN);
       Map<String, Integer> ports = new TreeMap<>();
-      for (String name : protocols.keySet()) {
-        ports.put(name, freePort());
-      }
-      Properties properties = properties(folder.resolve("log"), freePort(), protocols, ports);
+      List<Integer> free = freePorts(protocols.size() + 1);
+      protocols.keySet().forEach(name -> ports.put(name, free.get(ports.size())));
+      Properties properties =
+          properties(folder.resolve("log"), free.get(protocols.size()), protocols, ports);
       properties.putAll(settings);
       format(folder, properties);
       KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
@@ -81,9 +83,18 @@ public final class EmbeddedBroker extends Broker {
     return ports.get(listener);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  private static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      // All are held to the end: one that was let go may be given again.
+      for (int i = 0; i < count; i++) {
+        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      return held.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
     }
   }
 

@@ -5,12 +5,11 @@ import io.sluice.domain.error.SluiceException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -46,8 +45,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (!Files.exists(folder.resolve("meta.properties"))) {
       format(folder);
     }
-    int port = freePort();
-    KafkaConfig config = new KafkaConfig(settings(folder, port, freePort()), false);
+    List<Integer> ports = FreePorts.choose(0, 0);
+    KafkaConfig config = new KafkaConfig(settings(folder, ports.get(0), ports.get(1)), false);
     KafkaRaftServer server;
     try {
       server = new KafkaRaftServer(config, Time.SYSTEM);
@@ -59,7 +58,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           "if another demo runs there, stop it or give this one another --dir",
           e);
     }
-    return new EmbeddedBroker(server, HOST + ":" + port);
+    return new EmbeddedBroker(server, HOST + ":" + ports.get(0));
   }
 
   private static void format(Path folder) throws IOException {
@@ -82,12 +81,6 @@ public final class EmbeddedBroker implements AutoCloseable {
           "Cannot prepare the demo's broker in " + folder + ": " + e.getMessage(),
           "give another --dir",
           e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -1,8 +1,6 @@
 package io.sluice.bootstrap.demo;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,17 +14,8 @@ record SitePorts(int website, int ingest, int operations) {
   private static final int OPERATIONS = 8081;
 
   static SitePorts choose() throws IOException {
-    return new SitePorts(freeOr(WEBSITE), freeOr(INGEST), freeOr(OPERATIONS));
-  }
-
-  private static int freeOr(int preferred) throws IOException {
-    try (ServerSocket socket = new ServerSocket(preferred, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException taken) {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      }
-    }
+    List<Integer> ports = FreePorts.choose(WEBSITE, INGEST, OPERATIONS);
+    return new SitePorts(ports.get(0), ports.get(1), ports.get(2));
   }
 
   /** So that each part listens there, and the pages may reach the ingest API. */
