@@ -16,7 +16,8 @@ row() {
   await_line ingest 'Ingest API is open'
   await_line website 'The website is open'
   before=$(heaps)
-  timeout -k 10 600 "$python" "$chaos/expose.py" 1000 "$(by_form 13 120)" "ingest=$(port_of ingest)" "writer=$(port_of writer)" \
+  # The short form has other rows beside it on the same processors, so its times say little.
+  timeout -k 10 600 "$python" "$chaos/expose.py" 1000 "$(by_form 13 120)" "$(by_form 1000 100)" "ingest=$(port_of ingest)" "writer=$(port_of writer)" \
     "website=$(port_of website)" >"$work/expose.log" 2>&1 || { cat "$work/expose.log" >&2 && fail "$(tail -1 "$work/expose.log")"; }
   cat "$work/expose.log" >&2
   after=$(heaps)
