@@ -133,12 +133,7 @@ class GroupIT {
   @Test
   void shouldStopBeforeItReturnsRecordsOfATopicThatWasCreatedAgain() {
     // Given
-    broker.createTopic(topic, 1);
-    fill(0, "old", "old", "old");
-    Member member = new Member(Map.of("metadata.max.age.ms", "500"));
-    pollUntil("it has all", () -> member.has(1), member);
-    member.startAll();
-    readAll(3, member);
+    Member member = readerOfOnePartition("old", "old", "old");
 
     // When
     broker.deleteTopic(topic);
@@ -155,12 +150,7 @@ class GroupIT {
   @Test
   void shouldStopWhenItsTopicIsDeletedForGood() {
     // Given
-    broker.createTopic(topic, 1);
-    fill(0, "a", "b", "c");
-    Member member = new Member(Map.of("metadata.max.age.ms", "500"));
-    pollUntil("it has all", () -> member.has(1), member);
-    member.startAll();
-    readAll(3, member);
+    Member member = readerOfOnePartition("a", "b", "c");
 
     // When
     broker.deleteTopic(topic);
@@ -170,6 +160,17 @@ class GroupIT {
         .isThrownBy(() -> pollUntil("it notices", () -> false, member))
         .withMessageMatching(".*topic " + topic + ": it was deleted while it was read.*")
         .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.DATA_POLICY));
+  }
+
+  /** Alone, has read a new topic with these values, and soon hears what becomes of it. */
+  private Member readerOfOnePartition(String... values) {
+    broker.createTopic(topic, 1);
+    fill(0, values);
+    Member member = new Member(Map.of("metadata.max.age.ms", "500"));
+    pollUntil("it has all", () -> member.has(1), member);
+    member.startAll();
+    readAll(values.length, member);
+    return member;
   }
 
   private static void pollUntil(String what, BooleanSupplier reached, Member... members) {
