@@ -26,6 +26,13 @@ public record Listener(String key, String host, int port) {
   /** Those of a server that has no setting for it: people's browsers, probes, a Prometheus. */
   private static final int CONNECTIONS = 2000;
 
+  /**
+   * Connections that may wait to be taken; the system may allow fewer. One that finds no room is
+   * asked for again a second later at the earliest, and Java's own 50 are gone while a processor
+   * does something else.
+   */
+  private static final int BACKLOG = 1024;
+
   /** As {@link #connector(Server, int)}, for a server that has no setting for how many. */
   public ServerConnector connector(Server jetty) {
     return connector(jetty, CONNECTIONS);
@@ -45,6 +52,7 @@ public record Listener(String key, String host, int port) {
     ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(host);
     connector.setPort(port);
+    connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.addBean(new ConnectionLimit(mostConnections, connector));
     connector.addBean(new HeaderDeadline(connector, HEADERS_WITHIN));
