@@ -46,7 +46,7 @@ class Prometheus:
 def check(dashboards: list[Dashboard], prometheus: Prometheus) -> list[str]:
     # Enough scrapes for a rate, with commits and accepted events between them; and alerts, of what does not run here.
     for counted in ("sluice_commits_total", "sluice_ingest_events_total"):
-        prometheus.await_result(f"rate({counted}[40s]) > 0 and count_over_time({counted}[40s]) >= 3", seconds=90)
+        prometheus.await_result(f"rate({counted}[40s]) > 0 and count_over_time({counted}[40s]) >= 3", seconds=180)
     prometheus.await_result("ALERTS", seconds=60)
     now = datetime.now(timezone.utc)
     time = TimeRange(now - timedelta(minutes=5), now, 15)
