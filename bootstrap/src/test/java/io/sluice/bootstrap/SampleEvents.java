@@ -75,6 +75,7 @@ public final class SampleEvents {
         0,
         payload.getBytes(StandardCharsets.UTF_8),
         payload.getBytes(StandardCharsets.UTF_8),
+        List.of(),
         DeadLetterReason.TYPE_MISMATCH,
         "delay: expected long");
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.domain.commit.CommitIdentity;
 import io.sluice.domain.record.DeadLetter;
+import io.sluice.domain.record.Header;
 import io.sluice.domain.record.SourcePartition;
 import io.sluice.domain.table.Location;
 import io.sluice.ports.out.DeadLetterSink;
@@ -67,6 +68,14 @@ public final class TableDeadLetterSink implements DeadLetterSink {
     line.writeStringField("detail", deadLetter.detail());
     binary(line, "key", deadLetter.key());
     binary(line, "value", deadLetter.value());
+    line.writeArrayFieldStart("headers");
+    for (Header header : deadLetter.headers()) {
+      line.writeStartObject();
+      line.writeStringField("name", header.name());
+      binary(line, "value", header.value());
+      line.writeEndObject();
+    }
+    line.writeEndArray();
     line.writeEndObject();
   }
 

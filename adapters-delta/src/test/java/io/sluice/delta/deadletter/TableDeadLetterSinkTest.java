@@ -7,6 +7,7 @@ import io.sluice.delta.fixture.FolderBackend;
 import io.sluice.domain.commit.CommitIdentity;
 import io.sluice.domain.record.DeadLetter;
 import io.sluice.domain.record.DeadLetterReason;
+import io.sluice.domain.record.Header;
 import io.sluice.domain.record.SourcePartition;
 import io.sluice.domain.table.Location;
 import java.io.IOException;
@@ -24,6 +25,9 @@ class TableDeadLetterSinkTest {
   private static final CommitIdentity ID =
       new CommitIdentity(UUID.fromString("00000000-0000-0001-0000-000000000002"));
   private static final SourcePartition PARTITION = new SourcePartition("c", "t", "i", 3);
+
+  private static final List<Header> HEADERS =
+      List.of(new Header("a", new byte[] {1}), new Header("a", null));
 
   @TempDir private Path folder;
   private TableDeadLetterSink sink;
@@ -43,8 +47,13 @@ class TableDeadLetterSinkTest {
         sink.store(
                 ID,
                 List.of(
-                    letter(7, "key".getBytes(StandardCharsets.UTF_8), garbage, "column \"a\""),
-                    letter(8, null, null, "a null")))
+                    letter(
+                        7,
+                        "key".getBytes(StandardCharsets.UTF_8),
+                        garbage,
+                        HEADERS,
+                        "column \"a\""),
+                    letter(8, null, null, List.of(), "a null")))
             .orElseThrow();
 
     // Then
@@ -54,16 +63,17 @@ class TableDeadLetterSinkTest {
         .containsExactly(
             "{\"cluster\":\"c\",\"topic\":\"t\",\"topicId\":\"i\",\"partition\":3,\"offset\":7,"
                 + "\"timestamp\":1700000000000,\"reason\":\"INVALID_JSON\","
-                + "\"detail\":\"column \\\"a\\\"\",\"key\":\"a2V5\",\"value\":\"AP8KIg==\"}",
+                + "\"detail\":\"column \\\"a\\\"\",\"key\":\"a2V5\",\"value\":\"AP8KIg==\","
+                + "\"headers\":[{\"name\":\"a\",\"value\":\"AQ==\"},{\"name\":\"a\",\"value\":null}]}",
             "{\"cluster\":\"c\",\"topic\":\"t\",\"topicId\":\"i\",\"partition\":3,\"offset\":8,"
                 + "\"timestamp\":1700000000000,\"reason\":\"INVALID_JSON\",\"detail\":\"a null\","
-                + "\"key\":null,\"value\":null}");
+                + "\"key\":null,\"value\":null,\"headers\":[]}");
   }
 
   @Test
   void shouldStoreNothingTwice() throws IOException {
     // Given
-    List<DeadLetter> letters = List.of(letter(7, null, new byte[5000], "x"));
+    List<DeadLetter> letters = List.of(letter(7, null, new byte[5000], List.of(), "x"));
     String path = sink.store(ID, letters).orElseThrow();
     byte[] first = Files.readAllBytes(folder.resolve(path));
 
@@ -83,9 +93,17 @@ class TableDeadLetterSinkTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static DeadLetter letter(long offset, byte[] key, byte[] value, String detail) {
+  private static DeadLetter letter(
+      long offset, byte[] key, byte[] value, List<Header> headers, String detail) {
     return new DeadLetter(
-        PARTITION, offset, 1_700_000_000_000L, key, value, DeadLetterReason.INVALID_JSON, detail);
+        PARTITION,
+        offset,
+        1_700_000_000_000L,
+        key,
+        value,
+        headers,
+        DeadLetterReason.INVALID_JSON,
+        detail);
   }
 
   private List<String> lines(String path) throws IOException {

@@ -101,6 +101,7 @@ final class JsonDecodeSession implements DecodeSession {
               batch.timestamp(index),
               batch.key(index),
               batch.value(index),
+              batch.headers(index),
               unfit.reason(),
               unfit.getMessage()));
     }

@@ -28,9 +28,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Keeps dead letters in a topic: key and value as they were, the rest in headers. At least once: a
- * repeated call writes them again, told by topic id, partition and offset. The first that fails
- * ends the call.
+ * Keeps dead letters in a topic: key, value and headers as they were, the rest in headers after
+ * them. At least once: a repeated call writes them again, told by topic id, partition and offset.
+ * The first that fails ends the call.
  *
  * <p>What a repetition cannot mend (no permission, a record too large for the topic) is a {@link
  * SluiceException}.
@@ -98,6 +98,8 @@ public final class KafkaDeadLetterSink implements DeadLetterSink, AutoCloseable 
 
   private ProducerRecord<byte[], byte[]> toRecord(DeadLetter deadLetter) {
     Headers headers = new RecordHeaders();
+    // Before ours: a reader who asks for the last of a name then gets ours.
+    deadLetter.headers().forEach(header -> headers.add(header.name(), header.value()));
     put(headers, "reason", deadLetter.reason().name());
     put(headers, "detail", deadLetter.detail());
     put(headers, "cluster", deadLetter.partition().clusterId());

@@ -1,5 +1,7 @@
 package io.sluice.kafka.source;
 
+import io.sluice.domain.record.Header;
+import io.sluice.domain.record.Headers;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -172,14 +175,23 @@ final class Assignment {
     long[] timestamps = new long[size];
     byte[][] keys = new byte[size][];
     Payloads values = new Payloads(size);
+    Headers[] headers = new Headers[size];
     for (int index = 0; index < size; index++) {
       ConsumerRecord<ByteBuffer, ByteBuffer> polled = records.get(index);
       offsets[index] = polled.offset();
       timestamps[index] = polled.timestamp();
       keys[index] = Utils.toNullableArray(polled.key());
       put(values, index, polled.value());
+      headers[index] = headers(polled.headers().toArray());
     }
-    return new RecordBatch(share.partition, range, offsets, timestamps, keys, values);
+    return new RecordBatch(share.partition, range, offsets, timestamps, keys, values, headers);
+  }
+
+  /** Which the client has not taken apart yet either. */
+  private static Headers headers(org.apache.kafka.common.header.Header[] polled) {
+    return polled.length == 0
+        ? null
+        : () -> Stream.of(polled).map(each -> new Header(each.key(), each.value())).toList();
   }
 
   /** Of the client's response itself, which it does not use again. */

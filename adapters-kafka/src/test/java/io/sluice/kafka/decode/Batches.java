@@ -1,5 +1,7 @@
 package io.sluice.kafka.decode;
 
+import io.sluice.domain.record.Header;
+import io.sluice.domain.record.Headers;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
@@ -11,9 +13,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Record batches of a partition that starts at offset 100, one millisecond apart. The payloads lie
- * side by side in one array, as in a response of Kafka's, between bytes that would make something
- * else of the first and the last.
+ * Record batches of a partition that starts at offset 100, one millisecond apart, each record with
+ * a header of its own. The payloads lie side by side in one array, as in a response of Kafka's,
+ * between bytes that would make something else of the first and the last.
  */
 final class Batches {
   static final SourcePartition PARTITION = new SourcePartition("cluster", "events", "topic-id", 3);
@@ -43,9 +45,12 @@ final class Batches {
     int size = payloads.size();
     long[] offsets = new long[size];
     long[] timestamps = new long[size];
+    Headers[] headers = new Headers[size];
     for (int i = 0; i < size; i++) {
       offsets[i] = FIRST_OFFSET + i;
       timestamps[i] = FIRST_TIMESTAMP + i;
+      List<Header> own = List.of(new Header("number", new byte[] {(byte) i}));
+      headers[i] = () -> own;
     }
     return new RecordBatch(
         PARTITION,
@@ -53,7 +58,8 @@ final class Batches {
         offsets,
         timestamps,
         new byte[size][],
-        sideBySide(payloads));
+        sideBySide(payloads),
+        headers);
   }
 
   private static Payloads sideBySide(List<byte[]> payloads) {

@@ -2,9 +2,12 @@ package io.sluice.kafka.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.domain.record.DeadLetter;
+import io.sluice.domain.record.RecordBatch;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.ports.fake.GrowingSchemaAgreement;
 import io.sluice.ports.out.DecodedRecords;
+import io.sluice.ports.out.RecordDecoder.DecodeSession;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -172,6 +175,23 @@ class ValueDecodingTest {
     DecodedRecords decoded = Decoding.decode(Decoding.schema("c " + type), "{\"c\":" + json + "}");
 
     assertThat(Decoding.fault(decoded)).isEqualTo(fault);
+  }
+
+  @Test
+  void shouldKeepTheHeadersOfWhatDoesNotFit() {
+    // Given
+    DecodeSession session =
+        Decoding.decoder(NewFieldPolicy.IGNORE)
+            .open(new GrowingSchemaAgreement(Decoding.schema("a long")));
+    RecordBatch batch = Batches.of("{\"a\":1}", "{\"a\":\"x\"}", "{\"a\":2}", null);
+
+    // When
+    session.decode(batch);
+
+    // Then
+    assertThat(session.take().deadLetters())
+        .extracting(DeadLetter::headers)
+        .containsExactly(batch.headers(1), batch.headers(3));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.record.DeadLetter;
 import io.sluice.domain.record.DeadLetterReason;
+import io.sluice.domain.record.Header;
 import io.sluice.domain.record.SourcePartition;
 import io.sluice.kafka.broker.BrokerExtension;
 import io.sluice.kafka.broker.EmbeddedBroker;
@@ -22,10 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -52,8 +55,9 @@ class KafkaDeadLetterSinkIT {
     // Given
     broker.createTopic(topic, 1);
     byte[] value = {0, (byte) 0xff, 7};
-    DeadLetter broken = letter(41, "key".getBytes(UTF_8), value);
-    DeadLetter empty = letter(42, null, null);
+    List<Header> headers = List.of(new Header("trace", value), new Header("sluice.reason", null));
+    DeadLetter broken = letter(41, "key".getBytes(UTF_8), value, headers);
+    DeadLetter empty = letter(42, null, null, List.of());
 
     // When
     try (KafkaDeadLetterSink sink = sink()) {
@@ -66,7 +70,10 @@ class KafkaDeadLetterSinkIT {
     assertThat(kept.get(0).value()).isEqualTo(value);
     assertThat(kept.get(1).key()).isNull();
     assertThat(kept.get(1).value()).isNull();
-    assertThat(headers(kept.get(0)))
+    org.apache.kafka.common.header.Header[] first = kept.get(0).headers().toArray();
+    assertThat(first[0]).isEqualTo(new RecordHeader("trace", value));
+    assertThat(first[1]).isEqualTo(new RecordHeader("sluice.reason", (byte[]) null));
+    assertThat(ours(kept.get(0)))
         .containsExactly(
             Map.entry("sluice.cluster", "c"),
             Map.entry("sluice.detail", "not JSON, at byte 0"),
@@ -76,6 +83,7 @@ class KafkaDeadLetterSinkIT {
             Map.entry("sluice.timestamp", "1000"),
             Map.entry("sluice.topic", "a"),
             Map.entry("sluice.topic-id", "a-id"));
+    assertThat(kept.get(1).headers()).hasSize(8);
   }
 
   @Test
@@ -83,7 +91,7 @@ class KafkaDeadLetterSinkIT {
     // When, Then
     try (KafkaDeadLetterSink sink = sink(Duration.ofSeconds(3))) {
       assertThatIOException()
-          .isThrownBy(() -> sink.store(COMMIT, List.of(letter(1, null, null))))
+          .isThrownBy(() -> sink.store(COMMIT, List.of(letter(1, null, null, List.of()))))
           .withMessageContaining(topic);
     }
   }
@@ -93,7 +101,7 @@ class KafkaDeadLetterSinkIT {
   void shouldRefuseForGoodWhatTheTopicDoesNotTake(int size) {
     // Given
     broker.createTopic(topic, 1);
-    DeadLetter large = letter(1, null, new byte[size]);
+    DeadLetter large = letter(1, null, new byte[size], List.of());
 
     // When, Then
     try (KafkaDeadLetterSink sink = sink()) {
@@ -105,9 +113,16 @@ class KafkaDeadLetterSinkIT {
     }
   }
 
-  private static DeadLetter letter(long offset, byte[] key, byte[] value) {
+  private static DeadLetter letter(long offset, byte[] key, byte[] value, List<Header> headers) {
     return new DeadLetter(
-        SOURCE, offset, 1_000, key, value, DeadLetterReason.INVALID_JSON, "not JSON, at byte 0");
+        SOURCE,
+        offset,
+        1_000,
+        key,
+        value,
+        headers,
+        DeadLetterReason.INVALID_JSON,
+        "not JSON, at byte 0");
   }
 
   private KafkaDeadLetterSink sink() {
@@ -146,9 +161,12 @@ class KafkaDeadLetterSinkIT {
     return records;
   }
 
-  private static Map<String, String> headers(ConsumerRecord<?, ?> kept) {
+  /** Those after the two that the record had. */
+  private static Map<String, String> ours(ConsumerRecord<?, ?> kept) {
     Map<String, String> headers = new TreeMap<>();
-    kept.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+    Stream.of(kept.headers().toArray())
+        .skip(2)
+        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
     return headers;
   }
 }

@@ -199,6 +199,6 @@ class KafkaDeadLetterSinkTest {
 
   private static DeadLetter letter(long offset) {
     return new DeadLetter(
-        SOURCE, offset, 0, null, new byte[1], DeadLetterReason.INVALID_JSON, "not JSON");
+        SOURCE, offset, 0, null, new byte[1], List.of(), DeadLetterReason.INVALID_JSON, "not JSON");
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.kafka.source;
 
+import io.sluice.domain.record.Header;
 import io.sluice.domain.record.SourcePartition;
 import io.sluice.kafka.broker.Broker;
 import io.sluice.kafka.client.ClientProperties;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,16 @@ abstract class BrokerSourceContract extends RecordSourceContract {
   @Override
   protected void append(SourcePartition partition, String... values) {
     broker.produce(partition.topic(), partition.partition(), values);
+  }
+
+  @Override
+  protected void append(SourcePartition partition, List<Header> headers) {
+    ProducerRecord<byte[], byte[]> sent =
+        new ProducerRecord<>(partition.topic(), partition.partition(), null, null);
+    headers.forEach(header -> sent.headers().add(header.name(), header.value()));
+    try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
+      producer.send(sent);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sluice.domain.record;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Objects;
  * @param timestamp milliseconds since the epoch, as the source gives it
  * @param key the record's key, or null
  * @param value the record's payload, or null
+ * @param headers the record's headers, in its order
  * @param reason the kind of fault
  * @param detail the field and what was expected there; never the payload itself
  */
@@ -21,16 +23,22 @@ public record DeadLetter(
     long timestamp,
     byte[] key,
     byte[] value,
+    List<Header> headers,
     DeadLetterReason reason,
     String detail) {
   public DeadLetter {
     Objects.requireNonNull(partition, "partition");
+    headers = List.copyOf(headers);
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(detail, "detail");
   }
 
-  /** The size of key and payload in bytes. */
+  /** The size of key, payload and headers in bytes. */
   public long bytes() {
-    return (key == null ? 0L : key.length) + (value == null ? 0L : value.length);
+    long total = (key == null ? 0L : key.length) + (value == null ? 0L : value.length);
+    for (Header header : headers) {
+      total += header.bytes();
+    }
+    return total;
   }
 }

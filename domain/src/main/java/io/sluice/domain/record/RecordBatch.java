@@ -21,6 +21,7 @@ public final class RecordBatch {
   private final long[] timestamps;
   private final byte[][] keys;
   private final Payloads values;
+  private final Headers[] headers;
   private final Gaps gaps;
   private final long bytes;
 
@@ -32,6 +33,7 @@ public final class RecordBatch {
    * @param timestamps one per record, milliseconds since the epoch
    * @param keys one per record, null where the record has none
    * @param values one per record
+   * @param headers one per record, null where the record has none
    */
   public RecordBatch(
       SourcePartition partition,
@@ -39,18 +41,21 @@ public final class RecordBatch {
       long[] offsets,
       long[] timestamps,
       byte[][] keys,
-      Payloads values) {
+      Payloads values,
+      Headers[] headers) {
     this.partition = Objects.requireNonNull(partition, "partition");
     this.range = Objects.requireNonNull(range, "range");
     if (timestamps.length != offsets.length
         || keys.length != offsets.length
-        || values.size() != offsets.length) {
+        || values.size() != offsets.length
+        || headers.length != offsets.length) {
       throw new IllegalArgumentException("the arrays of a batch differ in length");
     }
     this.offsets = offsets;
     this.timestamps = timestamps;
     this.keys = keys;
     this.values = values;
+    this.headers = headers;
     this.gaps = gapsBetween(range, offsets);
     long total = values.bytes();
     for (byte[] key : keys) {
@@ -62,7 +67,7 @@ public final class RecordBatch {
   /** A batch without records: only offsets passed. */
   public static RecordBatch passed(SourcePartition partition, OffsetRange range) {
     return new RecordBatch(
-        partition, range, new long[0], new long[0], new byte[0][], new Payloads(0));
+        partition, range, new long[0], new long[0], new byte[0][], new Payloads(0), new Headers[0]);
   }
 
   private static Gaps gapsBetween(OffsetRange range, long[] offsets) {
@@ -123,6 +128,11 @@ public final class RecordBatch {
     return values.get(index);
   }
 
+  /** The record's headers, in its order. */
+  public List<Header> headers(int index) {
+    return headers[index] == null ? List.of() : headers[index].list();
+  }
+
   /** The payloads where they are. */
   public Payloads values() {
     return values;
@@ -132,7 +142,7 @@ public final class RecordBatch {
     return gaps;
   }
 
-  /** The size of keys and payloads in bytes. */
+  /** The size of keys and payloads in bytes; headers are not looked at. */
   public long bytes() {
     return bytes;
   }

@@ -1,6 +1,7 @@
 package io.sluice.domain.commit;
 
 import io.sluice.domain.record.Gaps;
+import io.sluice.domain.record.Headers;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
@@ -79,7 +80,8 @@ final class Commits {
         offsets,
         new long[count],
         new byte[count][],
-        Payloads.of(new byte[count][10]));
+        Payloads.of(new byte[count][10]),
+        new Headers[count]);
   }
 
   static RecordBatch gap(int partition, long from, long to) {

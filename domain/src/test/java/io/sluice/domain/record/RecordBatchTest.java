@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class RecordBatchTest {
@@ -15,6 +16,7 @@ class RecordBatchTest {
     // Given
     byte[] key = {1};
     byte[] value = {2, 3};
+    Header header = new Header("trace", new byte[] {4});
 
     // When
     RecordBatch batch =
@@ -24,7 +26,8 @@ class RecordBatchTest {
             new long[] {10, 11},
             new long[] {1_000, 2_000},
             new byte[][] {key, null},
-            Payloads.of(value, null));
+            Payloads.of(value, null),
+            new Headers[] {() -> List.of(header), null});
 
     // Then
     assertThat(batch.partition()).isEqualTo(PARTITION);
@@ -36,6 +39,8 @@ class RecordBatchTest {
     assertThat(batch.key(1)).isNull();
     assertThat(batch.value(0)).isSameAs(value);
     assertThat(batch.value(1)).as("a tombstone").isNull();
+    assertThat(batch.headers(0)).containsExactly(header);
+    assertThat(batch.headers(1)).isEmpty();
     assertThat(batch.bytes()).as("keys and payloads, where there are any").isEqualTo(3);
     assertThat(batch.gaps()).isEqualTo(Gaps.NONE);
     assertThat(batch).hasToString("flights-3[10, 12) 2 records");
@@ -57,7 +62,8 @@ class RecordBatchTest {
             new long[] {0, 1, 2},
             new long[3],
             new byte[3][],
-            payloads);
+            payloads,
+            new Headers[3]);
 
     // Then
     assertThat(batch.value(0)).containsExactly(2, 3, 4);
@@ -140,12 +146,16 @@ class RecordBatchTest {
     long[] one = {0};
     byte[][] key = {{}};
     Payloads payload = new Payloads(1);
-    assertThatThrownBy(() -> new RecordBatch(PARTITION, range, one, new long[0], key, payload))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new RecordBatch(PARTITION, range, one, one, new byte[0][], payload))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new RecordBatch(PARTITION, range, one, one, key, new Payloads(0)))
-        .isInstanceOf(IllegalArgumentException.class);
+    Headers[] headers = {null};
+    List<ThrowingCallable> different =
+        List.of(
+            () -> new RecordBatch(PARTITION, range, one, new long[0], key, payload, headers),
+            () -> new RecordBatch(PARTITION, range, one, one, new byte[0][], payload, headers),
+            () -> new RecordBatch(PARTITION, range, one, one, key, new Payloads(0), headers),
+            () -> new RecordBatch(PARTITION, range, one, one, key, payload, new Headers[2]));
+    for (ThrowingCallable each : different) {
+      assertThatThrownBy(each).isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test
@@ -154,7 +164,8 @@ class RecordBatchTest {
     byte[][] keys = {new byte[1_000], null};
     Payloads values = Payloads.of(null, new byte[10]);
 
-    RecordBatch batch = new RecordBatch(PARTITION, new OffsetRange(0, 2), two, two, keys, values);
+    RecordBatch batch =
+        new RecordBatch(PARTITION, new OffsetRange(0, 2), two, two, keys, values, new Headers[2]);
 
     assertThat(batch.bytes()).isEqualTo(1_010);
     assertThat(batch.weight()).isEqualTo(1_010 + 2 * 64);
@@ -164,6 +175,12 @@ class RecordBatchTest {
   private static RecordBatch batch(OffsetRange range, long... offsets) {
     byte[][] keys = new byte[offsets.length][1];
     return new RecordBatch(
-        PARTITION, range, offsets, new long[offsets.length], keys, Payloads.of(keys));
+        PARTITION,
+        range,
+        offsets,
+        new long[offsets.length],
+        keys,
+        Payloads.of(keys),
+        new Headers[offsets.length]);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.domain.record.Header;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.RecordBatch;
 import io.sluice.domain.record.SourcePartition;
@@ -33,6 +34,11 @@ class FakeRecordSourceTest extends RecordSourceContract {
       byte[] bytes = value == null ? null : value.getBytes(UTF_8);
       topic.append(partition.partition(), bytes);
     }
+  }
+
+  @Override
+  protected void append(SourcePartition partition, List<Header> headers) {
+    topic.append(partition.partition(), headers);
   }
 
   @Override

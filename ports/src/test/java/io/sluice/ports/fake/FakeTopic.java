@@ -1,5 +1,7 @@
 package io.sluice.ports.fake;
 
+import io.sluice.domain.record.Header;
+import io.sluice.domain.record.Headers;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
@@ -54,7 +56,7 @@ public final class FakeTopic {
   public synchronized FakeTopic append(int partition, byte[]... values) {
     for (byte[] value : values) {
       Log log = logs.get(partition);
-      log.append(new Entry(FIRST_TIMESTAMP + log.end, null, value));
+      log.append(new Entry(FIRST_TIMESTAMP + log.end, null, value, List.of()));
     }
     return this;
   }
@@ -68,7 +70,14 @@ public final class FakeTopic {
   }
 
   public synchronized FakeTopic append(int partition, Instant time, byte[] key, byte[] value) {
-    logs.get(partition).append(new Entry(time.toEpochMilli(), key, value));
+    logs.get(partition).append(new Entry(time.toEpochMilli(), key, value, List.of()));
+    return this;
+  }
+
+  /** Appends a record with headers and a null payload. */
+  public synchronized FakeTopic append(int partition, List<Header> headers) {
+    Log log = logs.get(partition);
+    log.append(new Entry(FIRST_TIMESTAMP + log.end, null, null, headers));
     return this;
   }
 
@@ -122,16 +131,18 @@ public final class FakeTopic {
     long[] timestamps = new long[offsets.length];
     byte[][] keys = new byte[offsets.length][];
     byte[][] values = new byte[offsets.length][];
+    Headers[] headers = new Headers[offsets.length];
     for (int index = 0; index < offsets.length; index++) {
       offsets[index] = found.get(index);
       Entry entry = log.entries.get(offsets[index]);
       timestamps[index] = entry.timestamp();
       keys[index] = entry.key();
       values[index] = entry.value();
+      headers[index] = entry::headers;
     }
     OffsetRange range = new OffsetRange(from, to);
     return new RecordBatch(
-        partition(partition), range, offsets, timestamps, keys, Payloads.of(values));
+        partition(partition), range, offsets, timestamps, keys, Payloads.of(values), headers);
   }
 
   private static final class Log {
@@ -146,5 +157,5 @@ public final class FakeTopic {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared; handed on as they are.
-  private record Entry(long timestamp, byte[] key, byte[] value) {}
+  private record Entry(long timestamp, byte[] key, byte[] value, List<Header> headers) {}
 }

@@ -122,6 +122,7 @@ public final class TextDecoder implements RecordDecoder {
               batch.timestamp(index),
               batch.key(index),
               batch.value(index),
+              batch.headers(index),
               reason,
               "text"));
     }

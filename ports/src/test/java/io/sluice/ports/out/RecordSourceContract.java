@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.domain.record.Header;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.RecordBatch;
 import io.sluice.domain.record.SourcePartition;
@@ -35,6 +36,9 @@ public abstract class RecordSourceContract {
 
   /** Appends records; a null is a null payload. */
   protected abstract void append(SourcePartition partition, String... values);
+
+  /** Appends a record with headers and a null payload. */
+  protected abstract void append(SourcePartition partition, List<Header> headers);
 
   /** Appends offsets without a record. */
   protected abstract void appendGap(SourcePartition partition);
@@ -234,6 +238,24 @@ public abstract class RecordSourceContract {
   }
 
   @Test
+  void shouldReturnHeadersInTheirOrderAsOftenAsTheyAreThere() {
+    // Given
+    join();
+    append(first, "a");
+    Header trace = new Header("trace", new byte[] {0, -1});
+    append(first, List.of(trace, new Header("käse", null), trace));
+
+    // When
+    start(first, 0);
+    pollUntil(first, 2);
+
+    // Then
+    assertThat(headers(first))
+        .usingRecursiveComparison()
+        .isEqualTo(List.of(List.of(), List.of(trace, new Header("käse", null), trace)));
+  }
+
+  @Test
   void shouldReturnAtOnceWhenItIsWokenUp() {
     // Given
     join();
@@ -330,6 +352,16 @@ public abstract class RecordSourceContract {
       }
     }
     return values;
+  }
+
+  private List<List<Header>> headers(SourcePartition partition) {
+    List<List<Header>> headers = new ArrayList<>();
+    for (RecordBatch batch : received.getOrDefault(partition, List.of())) {
+      for (int index = 0; index < batch.size(); index++) {
+        headers.add(batch.headers(index));
+      }
+    }
+    return headers;
   }
 
   private void assertJoined(SourcePartition partition, long from, long to) {
