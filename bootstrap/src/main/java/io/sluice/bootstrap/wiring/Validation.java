@@ -9,6 +9,7 @@ import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.SourcePartition;
 import io.sluice.kafka.source.DeadLetterTopicCheck;
 import io.sluice.ports.application.PipelineSettings;
+import io.sluice.ports.application.TableFit;
 import io.sluice.ports.out.TableLog;
 import io.sluice.ports.out.TopicCatalog;
 import java.io.IOException;
@@ -23,16 +24,19 @@ public final class Validation {
   private final TopicCatalog catalog;
   private final DeadLetterTopicCheck deadLetters;
   private final TableLog log;
+  private final TableFit fit;
 
   Validation(
       PipelineSettings settings,
       TopicCatalog catalog,
       DeadLetterTopicCheck deadLetters,
-      TableLog log) {
+      TableLog log,
+      TableFit fit) {
     this.settings = settings;
     this.catalog = catalog;
     this.deadLetters = deadLetters;
     this.log = log;
+    this.fit = fit;
   }
 
   /**
@@ -74,7 +78,7 @@ public final class Validation {
   private Optional<TableView> table(Consumer<Finding> findings) {
     try {
       TableView view = log.open();
-      requireUsable(view);
+      fit.require(view);
       String text =
           view.version().exists()
               ? "at version " + view.version()
@@ -94,25 +98,6 @@ public final class Validation {
                   e)));
     }
     return Optional.empty();
-  }
-
-  private void requireUsable(TableView view) {
-    if (view.unsupportedProtocol().isPresent()) {
-      throw new SluiceException(
-          ErrorCode.CONFIGURATION,
-          "Cannot write to " + settings.table().name() + ": " + view.unsupportedProtocol().get(),
-          "write to another table");
-    }
-    List<String> wanted = settings.table().partitionBy();
-    if (view.definition().isPresent()
-        && !view.definition().get().partitionColumns().equals(wanted)) {
-      throw new SluiceException(
-          ErrorCode.CONFIGURATION,
-          "Cannot write to %s: it is partitioned by %s, sluice.table.partition-by says %s"
-              .formatted(
-                  settings.table().name(), view.definition().get().partitionColumns(), wanted),
-          "set sluice.table.partition-by to the table's, or write to another table");
-    }
   }
 
   private void offsets(

@@ -10,6 +10,8 @@ import io.sluice.bootstrap.config.RunMode;
 import io.sluice.bootstrap.metrics.ProcessMetrics;
 import io.sluice.kafka.source.DeadLetterTopicCheck;
 import io.sluice.ports.application.PipelineSettings;
+import io.sluice.ports.application.TableFit;
+import io.sluice.ports.out.DataFileWriter;
 import io.sluice.ports.out.TableLog;
 import io.sluice.ports.out.TopicCatalog;
 import java.time.Duration;
@@ -34,11 +36,14 @@ public final class Validations {
     ProcessMetrics metrics = injector.getInstance(ProcessMetrics.class);
     try (TopicCatalog catalog = injector.getInstance(TopicCatalog.class);
         TableLog log = injector.getInstance(TableLog.class)) {
+      PipelineSettings settings = injector.getInstance(PipelineSettings.class);
+      DataFileWriter writer = injector.getInstance(DataFileWriter.class);
       new Validation(
-              injector.getInstance(PipelineSettings.class),
+              settings,
               catalog,
               injector.getInstance(DeadLetterTopicCheck.class),
-              log)
+              log,
+              new TableFit(settings.table(), writer))
           .check(findings);
     } finally {
       metrics.close();

@@ -11,13 +11,16 @@ import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.schema.Field;
 import io.sluice.domain.schema.PrimitiveType;
+import io.sluice.domain.schema.SchemaNotation;
 import io.sluice.domain.schema.TableSchema;
 import io.sluice.domain.table.TableDefinition;
 import io.sluice.kafka.source.DeadLetterTopicCheck;
 import io.sluice.ports.application.PipelineSettings;
+import io.sluice.ports.application.TableFit;
 import io.sluice.ports.fake.FakeCluster;
 import io.sluice.ports.fake.FakeTopic;
 import io.sluice.ports.fake.FakeTopicCatalog;
+import io.sluice.ports.fake.InMemoryDataFiles;
 import io.sluice.ports.fake.InMemoryTable;
 import io.sluice.ports.fake.InMemoryTableLog;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ValidationTest {
@@ -134,6 +138,29 @@ final class ValidationTest {
   }
 
   @Test
+  void shouldRefuseAColumnThatTheTableHasWithAnotherType() {
+    // Given
+    table.appendForeign(Map.of(), Optional.of(definition(List.of())), Optional.empty());
+
+    // When
+    Finding found = validate(List.of(), "origin long").get(2);
+
+    // Then
+    assertThat(found.verdict()).isEqualTo("failed");
+    assertThat(found.text()).contains("column origin", "string", "long");
+  }
+
+  @Test
+  void shouldRefuseToPartitionANewTableByAColumnThatIsNotThere() {
+    // When
+    Finding found = validate(List.of("day"), "origin string").get(2);
+
+    // Then
+    assertThat(found.text())
+        .isEqualTo("Cannot partition table test-table by day: there is no such column");
+  }
+
+  @Test
   void shouldRefuseToPassOverRecordsThatAreGone() {
     // Given
     table.appendForeign(
@@ -150,18 +177,26 @@ final class ValidationTest {
     assertThat(found.text()).contains("flights-0", "offset 1");
   }
 
-  private List<Finding> validate(List<String> partitionBy) {
+  private List<Finding> validate(List<String> partitionBy, String... columns) {
+    List<Field> declared = Stream.of(columns).map(SchemaNotation::parseColumn).toList();
+    PipelineSettings.Table target =
+        new PipelineSettings.Table(
+            "test-table",
+            partitionBy,
+            Map.of(),
+            declared.isEmpty() ? Optional.empty() : Optional.of(new TableSchema(declared)));
     PipelineSettings settings =
         new PipelineSettings(
             "test",
             new StartPolicy.Earliest(),
             GapPolicy.STOP,
             new FlushPolicy(1, 1, 1, Duration.ofSeconds(1)),
-            new PipelineSettings.Table("test-table", partitionBy, Map.of(), Optional.empty()),
+            target,
             new PipelineSettings.Limits(1, 1, Duration.ofSeconds(1)),
             true);
     List<Finding> findings = new ArrayList<>();
-    new Validation(settings, catalog, deadLetters, new InMemoryTableLog(table))
+    TableFit fit = new TableFit(target, new InMemoryDataFiles());
+    new Validation(settings, catalog, deadLetters, new InMemoryTableLog(table), fit)
         .check(findings::add);
     return findings;
   }

@@ -4,8 +4,6 @@ import io.sluice.domain.commit.CommitDecision;
 import io.sluice.domain.commit.Committable;
 import io.sluice.domain.commit.Progress;
 import io.sluice.domain.commit.TableView;
-import io.sluice.domain.error.ErrorCode;
-import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.record.RecordBatch;
 import io.sluice.domain.record.SourcePartition;
 import io.sluice.domain.schema.TableSchema;
@@ -33,7 +31,7 @@ final class CommitLane {
   private final TableAccess table;
 
   /** What the lane works with; nothing else touches these. */
-  record TableAccess(CommitLoop commits, PositionResolver positions, Retry retry) {}
+  record TableAccess(CommitLoop commits, PositionResolver positions, TableFit fit, Retry retry) {}
 
   CommitLane(
       Threads.Mailbox mailbox,
@@ -91,7 +89,7 @@ final class CommitLane {
               view.definition()
                   .map(definition -> definition.schema())
                   .orElseGet(() -> ports.decoder().infer(sample));
-          PartitionColumns.require(settings.table(), found, ports.writer());
+          table.fit().requirePartitionable(found);
           schema.replace(found);
           boolean first = table.positions().commitBeginnings(found, generation);
           mailbox.post(() -> done.accept(first));
@@ -193,12 +191,4 @@ final class CommitLane {
    * @param rows rows of its committable
    */
   record Answer(Segment segment, long rows, long deadLetters, CommitResult result) {}
-
-  /** What an unwritable table stops the pipeline with. */
-  static SluiceException unwritable(String table, String reason) {
-    return new SluiceException(
-        ErrorCode.CONFIGURATION,
-        "Cannot write table " + table + ": " + reason,
-        "see docs/exactly-once.md for the tables that Sluice can write");
-  }
 }

@@ -345,7 +345,7 @@ final class Flow {
     } else if (decision instanceof CommitDecision.SchemaConflict conflict) {
       reset("column " + conflict.path() + " changed: " + conflict.reason());
     } else if (decision instanceof CommitDecision.Unwritable unwritable) {
-      throw CommitLane.unwritable(settings.table().name(), unwritable.reason());
+      throw TableFit.unwritable(settings.table().name(), unwritable.reason());
     }
   }
 

@@ -71,7 +71,8 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
     Retry retry = new Retry(ports.clock(), ports.random(), troubles);
     SchemaTracker schema = new SchemaTracker();
     this.commits = new CommitLoop(ports.log(), rule, ports.clock(), ports.random(), retry);
-    this.opening = new TableOpening(settings.table(), schema, ports.writer());
+    TableFit fit = new TableFit(settings.table(), ports.writer());
+    this.opening = new TableOpening(settings.table().name(), schema, fit);
     PositionResolver positions =
         new PositionResolver(settings, ports, commits, retry, this::identity);
     CommitLane commitLane =
@@ -81,7 +82,7 @@ public final class Pipeline implements PipelineControl, RecordSource.AssignmentL
             settings,
             ports,
             schema,
-            new CommitLane.TableAccess(commits, positions, retry));
+            new CommitLane.TableAccess(commits, positions, fit, retry));
     DecodeLanes lanes =
         new DecodeLanes(
             settings.limits().lanes(),

@@ -132,7 +132,7 @@ final class PositionResolver {
     }
     if (result instanceof CommitResult.Rejected rejected
         && rejected.decision() instanceof CommitDecision.Unwritable unwritable) {
-      throw CommitLane.unwritable(settings.table().name(), unwritable.reason());
+      throw TableFit.unwritable(settings.table().name(), unwritable.reason());
     }
     return result;
   }

@@ -3,25 +3,19 @@ package io.sluice.ports.application;
 import io.sluice.domain.commit.TableView;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
-import io.sluice.domain.schema.SchemaEvolution;
-import io.sluice.domain.schema.SchemaMerge;
-import io.sluice.domain.schema.TableSchema;
-import io.sluice.domain.table.TableDefinition;
-import io.sluice.ports.out.DataFileWriter;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.util.Optional;
 
 /** The first look at the table: what is found there has to fit what is configured. */
 final class TableOpening {
-  private final PipelineSettings.Table settings;
+  private final String table;
   private final SchemaTracker schema;
-  private final DataFileWriter writer;
+  private final TableFit fit;
 
-  TableOpening(PipelineSettings.Table settings, SchemaTracker schema, DataFileWriter writer) {
-    this.settings = settings;
+  TableOpening(String table, SchemaTracker schema, TableFit fit) {
+    this.table = table;
     this.schema = schema;
-    this.writer = writer;
+    this.fit = fit;
   }
 
   /**
@@ -31,15 +25,7 @@ final class TableOpening {
    */
   TableView open(CommitLoop commits) {
     TableView view = read(commits);
-    if (view.unsupportedProtocol().isPresent()) {
-      throw CommitLane.unwritable(settings.name(), view.unsupportedProtocol().get());
-    }
-    Optional<TableSchema> known = view.definition().map(this::existing).or(settings::declared);
-    known.ifPresent(
-        found -> {
-          PartitionColumns.require(settings, found, writer);
-          schema.replace(found);
-        });
+    fit.require(view).ifPresent(schema::replace);
     return view;
   }
 
@@ -49,45 +35,15 @@ final class TableOpening {
     } catch (AccessDeniedException e) {
       throw new SluiceException(
           ErrorCode.PERMISSION,
-          "Cannot read table " + settings.name() + ": access denied to " + e.getMessage(),
+          "Cannot read table " + table + ": access denied to " + e.getMessage(),
           "give this user read and write access to the table's location",
           e);
     } catch (IOException e) {
       throw new SluiceException(
           ErrorCode.STORAGE,
-          "Cannot read table " + settings.name() + ": " + e.getMessage(),
+          "Cannot read table " + table + ": " + e.getMessage(),
           "check sluice.table.location and sluice.storage",
           e);
     }
-  }
-
-  private TableSchema existing(TableDefinition table) {
-    if (!table.partitionColumns().equals(settings.partitionBy())) {
-      throw new SluiceException(
-          ErrorCode.CONFIGURATION,
-          "Cannot write table "
-              + settings.name()
-              + ": it is partitioned by "
-              + table.partitionColumns()
-              + ", sluice.table.partition-by says "
-              + settings.partitionBy(),
-          "set sluice.table.partition-by = " + table.partitionColumns());
-    }
-    if (settings.declared().isEmpty()) {
-      return table.schema();
-    }
-    SchemaMerge merge = SchemaEvolution.merge(table.schema(), settings.declared().get());
-    if (merge instanceof SchemaMerge.Conflict conflict) {
-      throw new SluiceException(
-          ErrorCode.CONFIGURATION,
-          "Cannot write table "
-              + settings.name()
-              + ": column "
-              + conflict.path()
-              + ": "
-              + conflict.reason().replace("the data", "sluice.schema"),
-          "correct sluice.schema.columns, or leave it empty to take the table's columns");
-    }
-    return merge instanceof SchemaMerge.Extended extended ? extended.schema() : table.schema();
   }
 }
