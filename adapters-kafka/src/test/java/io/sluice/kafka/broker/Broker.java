@@ -89,6 +89,13 @@ public abstract class Broker implements AutoCloseable {
     }
   }
 
+  /** Writes a record and waits until it is in. */
+  public void produce(ProducerRecord<byte[], byte[]> record) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+      await(record.topic(), List.of(producer.send(record)));
+    }
+  }
+
   /** Sends records, in the producer's transaction if there is one, and waits until they are in. */
   public static void send(
       KafkaProducer<byte[], byte[]> producer, String topic, int partition, String... values) {
@@ -98,6 +105,10 @@ public abstract class Broker implements AutoCloseable {
       sent.add(producer.send(new ProducerRecord<>(topic, partition, null, bytes)));
     }
     producer.flush();
+    await(topic, sent);
+  }
+
+  private static void await(String topic, List<Future<RecordMetadata>> sent) {
     try {
       for (Future<RecordMetadata> each : sent) {
         each.get();

@@ -60,9 +60,7 @@ abstract class BrokerSourceContract extends RecordSourceContract {
     ProducerRecord<byte[], byte[]> sent =
         new ProducerRecord<>(partition.topic(), partition.partition(), null, null);
     headers.forEach(header -> sent.headers().add(header.name(), header.value()));
-    try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
-      producer.send(sent);
-    }
+    broker.produce(sent);
   }
 
   @Override
