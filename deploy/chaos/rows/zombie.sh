@@ -6,6 +6,7 @@ row() {
   local cycles pause_ms number name=writer-1 other=writer-2 mark said=0
   # A commit of all six partitions, which only one that is alone has.
   local alone=' Committed .* partitions="[^"]*\(\[[^["]*\)\{6\}"'
+  local discarded='Discarded what was not committed.* records="[1-9][0-9]*" partitions="[^"]*-[0-9]'
   cycles=$(by_form 5 50) pause_ms=$(by_form 3000 60000)
   use_topic 6
   # Much is read and little of it committed, so that there is something to discard.
@@ -28,17 +29,18 @@ row() {
     mark=$(wc -l <"$work/$name.log")
     kill -CONT "${pid_of[$name]}"
     await 120 "$name commits again after it woke up" again "$name" "$mark"
-    ! tail -n "+$((mark + 1))" "$work/$name.log" | grep -q 'Discarded what was not committed' || said=$((said + 1))
+    [ "$(tail -n "+$((mark + 1))" "$work/$name.log" | grep -c "$discarded")" -eq 0 ] || said=$((said + 1))
   done
   finish_producing now
   stop writer-1
   stop writer-2
   drain
   verify
-  # The line is held back where it would come twice within ten seconds.
-  [ $((said * 2)) -ge "$cycles" ] || fail "in $said of $cycles cycles only the zombie said what it discarded"
+  # The line is held back where it would come twice within ten seconds, and one may wake up just after its commit.
+  [ "$said" -ge "$(by_form $((cycles / 2)) $((cycles * 9 / 10)))" ] ||
+    fail "in $said of $cycles cycles only the zombie said how many records of which partitions it discarded"
   outcome "$cycles" "two writers, 6 partitions, $((pause_ms / 1000)) s each at a session timeout of 2 s, $events events" \
-    "missing 0, duplicate 0; the zombie named what it discarded $said times, and went on"
+    "missing 0, duplicate 0; the zombie went on, and said $said times how many records of which partitions it discarded"
 }
 
 # again NAME LINES: whether it has committed behind those lines.
