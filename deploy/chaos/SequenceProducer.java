@@ -16,8 +16,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Numbers the events of each partition from 0 on; the seed says which partition is next and how long
- * an event is. Makes the topic where there is none, and says {@code begun}. Ends after EVENTS or at
+ * Numbers the events of each partition from 0 on; the seed says which partition is next, partition and
+ * number how long an event is. Makes the topic where there is none, and says {@code begun}. Ends after EVENTS or at
  * SIGTERM, and then writes how many each partition got, as {@code PARTITION COUNT} lines: without the
  * file, nobody knows.
  *
@@ -119,7 +119,7 @@ final class SequenceProducer {
 
   private byte[] event(int partition) {
     return "{\"part\":%d,\"sequence\":%d,\"note\":\"%s\"}"
-        .formatted(partition, counts[partition], "n".repeat(random.nextInt(LONGEST_NOTE)))
+        .formatted(partition, counts[partition], "n".repeat((int) ((partition + 7 * counts[partition]) % LONGEST_NOTE)))
         .getBytes(StandardCharsets.UTF_8);
   }
 

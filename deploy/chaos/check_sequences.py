@@ -5,7 +5,7 @@
 
 TABLE is a folder or s3://...; the store's address and key are in the environment, as delta-rs has them (AWS_*).
 A gap is what expired: those numbers of the partition, FROM to below UP_TO, have to be missing. Prints one line; exits 1 when a
-row is missing, there twice, foreign or at another offset than its number, or when the folder holds a file that is
+row is missing, there twice, foreign, at another offset than its number or not what was sent, or when the folder holds a file that is
 neither of the table nor one that a killed writer may leave behind.
 """
 import argparse
@@ -19,7 +19,9 @@ import pyarrow.compute as pc
 import pyarrow.fs as fs
 from deltalake import DeltaTable
 
-COLUMNS = ["part", "sequence", "_kafka_partition", "_kafka_offset"]
+COLUMNS = ["part", "sequence", "note", "_kafka_partition", "_kafka_offset"]
+# As SequenceProducer has it.
+LONGEST_NOTE = 64
 LOG = re.compile(r"_delta_log/(\d{20}\.json|\d{20}\.checkpoint(\.\d{10}\.\d{10})?\.parquet|_last_checkpoint|_last_vacuum_info)")
 # What a killed writer may leave: a data file that no entry names, a dead letter file, a file that was not whole yet.
 ORPHAN = re.compile(r"[^/]+\.parquet|(.*/)?\.sluice-[0-9a-f-]{36}\.tmp|_delta_log/\.\d{20}\.[^/]*\.tmp|_sluice/.*")
@@ -31,7 +33,7 @@ def counts_of(path):
 
 
 def compare(rows, counts, gaps):
-    """Missing, repeated, foreign and displaced rows, as counts."""
+    """Missing, repeated, foreign, displaced and altered rows, as counts."""
     missing = repeated = foreign = 0
     partitions = rows.column("part")
     for partition in set(pc.unique(partitions).to_pylist()) | set(counts):
@@ -46,7 +48,15 @@ def compare(rows, counts, gaps):
     there = pc.and_(pc.equal(partitions, pc.cast(rows.column("_kafka_partition"), pa.int64())),
                     pc.equal(rows.column("sequence"), rows.column("_kafka_offset")))
     displaced = rows.num_rows - (pc.sum(pc.fill_null(there, False)).as_py() or 0)
-    return {"missing": missing, "repeated": repeated, "foreign": foreign, "displaced": displaced}
+    return {"missing": missing, "repeated": repeated, "foreign": foreign, "displaced": displaced, "altered": altered(rows)}
+
+
+def altered(rows):
+    """How many are not what was sent under their number."""
+    weighed = pc.add(pc.multiply(rows.column("sequence"), 7), rows.column("part"))
+    length = pc.subtract(weighed, pc.multiply(pc.divide(weighed, LONGEST_NOTE), LONGEST_NOTE))
+    as_sent = pc.equal(rows.column("note"), pc.binary_repeat("n", length))
+    return rows.num_rows - (pc.sum(pc.fill_null(as_sent, False)).as_py() or 0)
 
 
 def listing(location):

@@ -3,7 +3,7 @@ fault='The broker is killed and comes back'
 
 # Kafka's client tells of no error: it tries to connect for ever, and the writer has to notice by itself.
 row() {
-  local restarts away number mark before after
+  local restarts away number mark before after began drained=0
   restarts=$(by_form 1 3) away=$(by_form 20000 120000)
   use_topic 4
   start_broker own-broker
@@ -20,7 +20,10 @@ row() {
     await 10 "not ready while the broker is away" answers writer /readyz 503
     start_broker own-broker "${broker_ports[@]}"
     mark=$(grep -c ' Committed ' "$work/writer.log")
+    began=$SECONDS
     await_line writer ' Committed ' $((mark + 3)) 180
+    await $((away * 2 / 1000)) "what waited is drained within twice the outage" nearly_caught_up
+    [ $((SECONDS - began)) -le "$drained" ] || drained=$((SECONDS - began))
     await 30 "ready again" answers writer /readyz 200
   done
   after=$(heap_after_collection)
@@ -30,5 +33,11 @@ row() {
   stop writer
   verify
   outcome "$restarts" "the only broker killed, away for $((away / 1000)) s, 500 events a second, $events events" \
-    "missing 0, duplicate 0; /livez 200, /readyz 503 and 200 again, no exit; heap $before to $after MiB"
+    "missing 0, duplicate 0; /livez 200, /readyz 503 and 200 again, no exit; drained $drained s after at most; heap $before to $after MiB"
+}
+
+# nearly_caught_up: a second of events behind, at most; the lag is known anew after a commit.
+nearly_caught_up() {
+  curl --silent --max-time 5 "$(management writer)/metrics" |
+    awk '/^sluice_lag_records\{/ { n += $NF; known = 1 } END { exit !(known && n <= 500) }'
 }

@@ -42,10 +42,12 @@ port_of() {
 
 # In MiB: what is alive in each.
 heaps() {
-  local name
+  local name used
   for name in ingest writer website; do
-    timeout -k 5 60 "${java%java}jcmd" "${pid_of[$name]}" GC.run >"$work/jcmd.log"
-    timeout -k 5 60 "${java%java}jcmd" "${pid_of[$name]}" GC.heap_info | awk '/used/ && !/Metaspace|class space/ {
-      match($0, /used [0-9]+K/); n += substr($0, RSTART + 5, RLENGTH - 6) } END { printf "%d ", n / 1024 }'
+    timeout -k 5 60 "${java%java}jcmd" "${pid_of[$name]}" GC.run >"$work/jcmd.log" || fail "jcmd does not reach $name"
+    used=$(timeout -k 5 60 "${java%java}jcmd" "${pid_of[$name]}" GC.heap_info | awk '/used/ && !/Metaspace|class space/ {
+      match($0, /used [0-9]+K/); n += substr($0, RSTART + 5, RLENGTH - 6) } END { printf "%d", n / 1024 }')
+    [ "${used:-0}" -gt 0 ] || fail "$name does not say how much heap it has"
+    printf '%s ' "$used"
   done
 }

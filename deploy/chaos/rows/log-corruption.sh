@@ -61,7 +61,7 @@ damage() {
 # refused WHAT VERSION COMMAND...: with an error that names the version, and nothing written.
 refused() {
   damage "$1" "${@:3}"
-  [ "$status" -ne 0 ] || fail "$1: not refused"
+  [ "$status" -eq 74 ] || { tail -3 "$work/damaged.log" >&2 && fail "$1: ended with $status, not 74"; }
   say "$1: $(grep '^sluice: ' "$work/damaged.log")"
   grep '^sluice: ' "$work/damaged.log" | grep -q "\b0*$2\b" || fail "$1: version $2 is not named"
   find "$good.bad" -type f -printf '%P %s\n' | sort | diff "$work/before" - >"$work/diff.log" || { cat "$work/diff.log" >&2 && fail "$1: something was written"; }

@@ -18,9 +18,10 @@ row() {
   damaged "a data file's rows are there twice" delta-rs twice "$data"
   damaged "a file that nobody knows" delta-rs touch "$good.bad/_delta_log/left-over"
   damaged "the last entry deleted" delta-rs rm "$good.bad/_delta_log/$entry"
+  damaged "a row is not what was sent" delta-rs alter
   sed -i '1s/ .*/ 999999/' "$counts"
   damaged "fewer rows than were produced" delta-rs true
-  outcome 6 "3,000 events" "each damage is told"
+  outcome 7 "3,000 events" "each damage is told"
 }
 
 # damaged WHAT BY COMMAND...: on a copy of the good table; BY is who has to see it.
@@ -44,6 +45,12 @@ damaged() {
 # forget ENTRY FILE: the entry as if that file had not been in it.
 forget() {
   sed -i "/\"add\":{\"path\":\"$2\"/d" "$good.bad/_delta_log/$1"
+}
+
+# alter: one row, by a writer that may.
+alter() {
+  "$python" -c 'import sys; from deltalake import DeltaTable
+DeltaTable(sys.argv[1]).update(updates={"note": "concat(note, note)"}, predicate="part = 1 AND sequence = 5")' "$good.bad"
 }
 
 # twice FILE: the file under a second name, in an entry of its own.

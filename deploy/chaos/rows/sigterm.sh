@@ -18,7 +18,7 @@ row() {
     must_end writer 0 20
     took=$(($(now_ms) - began))
     [ "$took" -le "$slowest" ] || slowest=$took
-    ! sed -n '/ Stopping/,$p' "$work/writer.log" | grep -q ' Committed ' || by_stop=$((by_stop + 1))
+    [ "$(sed -n '/ Stopping/,$p' "$work/writer.log" | grep -c ' Committed ')" -eq 0 ] || by_stop=$((by_stop + 1))
   done
   finish_producing now
   drain

@@ -46,5 +46,5 @@ row() {
 # again NAME LINES: whether it has committed behind those lines.
 again() {
   alive "$1" || fail "$1 ended: a zombie that wakes up goes on"
-  tail -n "+$(($2 + 1))" "$work/$1.log" | grep -q ' Committed '
+  [ "$(tail -n "+$(($2 + 1))" "$work/$1.log" | grep -c ' Committed ')" -gt 0 ]
 }
