@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,9 +55,10 @@ final class HugeRecordsIT {
     SluiceProcess.run("run", "--config", config, "--until-end").requireExit(0);
 
     // Then
-    assertThat(table.rows("event_id").stream().map(each -> (String) each.get("event_id")))
-        .containsExactlyInAnyOrder("small", "large", "huge", "last");
-    assertThat(keptLengths(table)).containsExactly(open(HUGE).length, HUGE);
+    assertThat(notes(table))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("small", 10, "large", LARGE, "huge", HUGE, "last", 10));
+    assertThat(keptDigests(table)).containsExactly(digest(open(HUGE)), digest(openings(HUGE)));
     table.verify().requireExit(0);
   }
 
@@ -84,9 +89,20 @@ final class HugeRecordsIT {
     return json;
   }
 
+  /** How many x the note of each row is. */
+  private static Map<String, Integer> notes(TableOnDisk table) {
+    Map<String, Integer> lengths = new TreeMap<>();
+    for (Map<?, ?> row : table.rows("event_id", "note")) {
+      String note = (String) row.get("note");
+      assertThat(note.chars().allMatch(each -> each == 'x')).isTrue();
+      lengths.put((String) row.get("event_id"), note.length());
+    }
+    return lengths;
+  }
+
   /** Of each dead letter's value; one at a time, since two would not fit. */
-  private static List<Integer> keptLengths(TableOnDisk table) throws IOException {
-    List<Integer> lengths = new ArrayList<>();
+  private static List<String> keptDigests(TableOnDisk table) throws IOException {
+    List<String> digests = new ArrayList<>();
     List<Path> objects =
         table.files().keySet().stream()
             .filter(each -> each.toString().endsWith(".gz"))
@@ -97,11 +113,19 @@ final class HugeRecordsIT {
           new BufferedReader(
               new InputStreamReader(new GZIPInputStream(Files.newInputStream(object)), US_ASCII))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          lengths.add(Base64.getDecoder().decode(between(line, "\"value\":\"", "\"")).length);
+          digests.add(digest(Base64.getDecoder().decode(between(line, "\"value\":\"", "\""))));
         }
       }
     }
-    return lengths;
+    return digests;
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String between(String text, String before, String after) {

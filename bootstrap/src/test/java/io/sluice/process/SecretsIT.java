@@ -40,6 +40,7 @@ final class SecretsIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Pattern PORT =
       Pattern.compile("Management endpoints are open.*port=\"(\\d+)");
+  private static final Pattern TRACED = Pattern.compile("(?m)^\\S+Z TRACE ");
   private static final String PAYLOAD = "canary-in-a-payload";
   private static final String ACCOUNT_KEY =
       Base64.getEncoder().encodeToString("canary-of-an-account".getBytes(UTF_8));
@@ -109,6 +110,7 @@ final class SecretsIT {
 
     // Then
     requireNothing("metrics, health, page", pages.toString());
+    assertThat(run.err()).as("the log").containsPattern(TRACED);
     requireNothing("output and log", run.out() + run.err());
     assertThat(printed.requireExit(0).out()).contains("********");
     requireNothing("config print", printed.out() + printed.err() + json.out() + json.err());
@@ -154,6 +156,7 @@ final class SecretsIT {
 
       // Then
       assertThat(outcome.exitCode()).as("%s", outcome).isEqualTo(77);
+      assertThat(outcome.err()).as("the log").containsPattern(TRACED);
       requireNothing("what was said of the refusal", outcome.out() + outcome.err());
     } finally {
       refusing.stop(0);

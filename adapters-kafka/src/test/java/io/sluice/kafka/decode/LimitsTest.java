@@ -38,6 +38,9 @@ class LimitsTest {
         assertThat(decoded.deadLetters())
             .extracting(letter -> letter.reason().name())
             .containsExactly("INVALID_JSON");
+        assertThat(decoded.deadLetters().get(0).value())
+            .asString(StandardCharsets.UTF_8)
+            .isEqualTo(deep);
       }
     }
   }
