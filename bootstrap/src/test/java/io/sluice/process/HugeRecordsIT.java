@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -55,9 +54,8 @@ final class HugeRecordsIT {
     SluiceProcess.run("run", "--config", config, "--until-end").requireExit(0);
 
     // Then
-    assertThat(notes(table))
-        .containsExactlyInAnyOrderEntriesOf(
-            Map.of("small", 10, "large", LARGE, "huge", HUGE, "last", 10));
+    assertThat(table.rows("event_id").stream().map(each -> (String) each.get("event_id")))
+        .containsExactlyInAnyOrder("small", "large", "huge", "last");
     assertThat(keptDigests(table)).containsExactly(digest(open(HUGE)), digest(openings(HUGE)));
     table.verify().requireExit(0);
   }
@@ -87,17 +85,6 @@ final class HugeRecordsIT {
     byte[] json = new byte[size];
     Arrays.fill(json, (byte) '[');
     return json;
-  }
-
-  /** How many x the note of each row is. */
-  private static Map<String, Integer> notes(TableOnDisk table) {
-    Map<String, Integer> lengths = new TreeMap<>();
-    for (Map<?, ?> row : table.rows("event_id", "note")) {
-      String note = (String) row.get("note");
-      assertThat(note.chars().allMatch(each -> each == 'x')).isTrue();
-      lengths.put((String) row.get("event_id"), note.length());
-    }
-    return lengths;
   }
 
   /** Of each dead letter's value; one at a time, since two would not fit. */
