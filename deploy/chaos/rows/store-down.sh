@@ -7,8 +7,10 @@ row() {
   outage=$(by_form 60 600)
   use_topic 4
   start_store
+  # Commits large enough for a slow machine to catch up.
   configure "$(through "$store")
-sluice.memory { queue = 2 MiB, budget = 16 MiB }"
+sluice.memory { queue = 2 MiB, budget = 16 MiB }
+sluice.flush { max-rows = 10000, max-age = 200 ms }"
   produce 1000000000 5000
   start_writer writer
   await_line writer ' Committed ' 5
