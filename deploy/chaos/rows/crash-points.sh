@@ -21,7 +21,8 @@ sluice.kafka.properties.group.instance.id = writer"
       start_writer writer
       draw 3
       tell "arm?$point,${pid_of[writer]},$drawn"
-      gone writer 120
+      # Where checkpoints are slow the next one is up to a hundred versions away.
+      gone writer 300
       [ "$status" -eq 137 ] || { tail -5 "$work/writer.log" >&2 && fail "$point: the writer ended with $status by itself"; }
     done
   done

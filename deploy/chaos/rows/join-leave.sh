@@ -7,7 +7,8 @@ row() {
   local changes seconds number calm busy rate share began before
   changes=$(by_form 4 60) seconds=$(by_form 3 5) rate=$(by_form 2000 20000)
   use_topic 6
-  configure
+  # In the short form other rows are beside it, and a commit may take long.
+  configure "sluice.shutdown-timeout = $(by_form 45s 15s)"
   produce 1000000000 "$rate"
   start_writer stays
   await_line stays ' Committed ' 5

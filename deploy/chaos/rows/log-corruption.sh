@@ -12,10 +12,11 @@ sluice.table.properties { "delta.checkpointInterval" = 10 }'
   finish_producing
   good=$location
   fill
-  # At least two entries behind the checkpoint, however the broker has cut what was polled.
-  while [ "$since" -gt $((last - 2)) ]; do
-    [ $((limit -= 1)) -gt 0 ] || fail "no two entries behind the checkpoint of version $since"
-    produce_more 300
+  # At least two entries behind the checkpoint, however the broker has cut what was polled. Where checkpoints are slow there
+  # is one at every hundredth version only.
+  while [ -z "$checkpoint" ] || [ "$since" -gt $((last - 2)) ]; do
+    [ $((limit -= 1)) -gt 0 ] || fail "no two entries behind ${checkpoint:-a checkpoint}, of $((last + 1))"
+    if [ -n "$checkpoint" ]; then produce_more 300; else produce_more 5000; fi
     fill
   done
   produce_more 1000
@@ -44,7 +45,7 @@ fill() {
   last=$(find "$good/_delta_log" -name '*.json' -printf '%f\n' | sort | tail -1)
   last=$((10#${last%.json}))
   checkpoint=$(find "$good/_delta_log" -name '*.checkpoint*.parquet' -printf '%f\n' | sort | tail -1)
-  since=$((10#${checkpoint%%.*}))
+  [ -z "$checkpoint" ] || since=$((10#${checkpoint%%.*}))
 }
 
 # damage WHAT COMMAND...: to a fresh copy, and runs a writer on it; leaves how that ended in status.
