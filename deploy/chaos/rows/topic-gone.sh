@@ -89,8 +89,7 @@ refused() {
 reads() {
   topic=chaos-$scenario-$1
   location=$work/$1
-  # It keeps its partitions, and with them how far it has read, when it is kept from the processor for a while.
-  configure 'sluice.kafka.properties.session.timeout.ms = 30000'
+  configure
   produce 3000 0
   finish_producing
   start_writer writer
