@@ -6,8 +6,8 @@ import java.util.Objects;
 
 /**
  * Raw records of one partition in offset order, as parallel arrays: no object per record beyond the
- * bytes that the client already made, but for records with headers. The range says what was passed, which can be more than what
- * is here: offsets in the range without a record are gaps.
+ * bytes that the client already made, but for records with headers. The range says what was passed,
+ * which can be more than what is here: offsets in the range without a record are gaps.
  *
  * <p>The arrays are handed over, not copied; nobody changes them afterwards.
  */
