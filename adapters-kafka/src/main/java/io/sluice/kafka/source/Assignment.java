@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,6 +35,7 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class Assignment {
   private final Map<TopicPartition, Share> shares = new HashMap<>();
+  private final Map<SourcePartition, Long> givenUp = new TreeMap<>();
 
   /**
    * @return those that were not there before
@@ -46,7 +48,19 @@ final class Assignment {
   }
 
   void remove(Collection<TopicPartition> partitions) {
-    shares.keySet().removeAll(partitions);
+    for (TopicPartition partition : partitions) {
+      Share share = shares.remove(partition);
+      if (share != null && share.sought) {
+        givenUp.put(share.partition, share.next);
+      }
+    }
+  }
+
+  /** How far this member had read one of the topic's partitions when it was taken away. */
+  Optional<Map.Entry<SourcePartition, Long>> givenUp(String topic) {
+    return givenUp.entrySet().stream()
+        .filter(each -> each.getKey().topic().equals(topic))
+        .findFirst();
   }
 
   Set<TopicPartition> all() {

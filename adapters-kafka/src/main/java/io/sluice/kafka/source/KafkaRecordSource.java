@@ -179,11 +179,13 @@ public final class KafkaRecordSource implements RecordSource {
   }
 
   private SluiceException deleted(String topic) {
-    // This member may have none of its partitions.
+    // The group may have given it up before we heard of it, or this member has never had any of it.
     String read =
         assignment
             .ofTopic(topic)
-            .map(partition -> "; " + readUpTo(partition) + ", and none of it is left")
+            .map(this::readUpTo)
+            .or(() -> assignment.givenUp(topic).map(KafkaRecordSource::readBefore))
+            .map(text -> "; " + text + ", and none of it is left")
             .orElse("");
     return new SluiceException(
         ErrorCode.DATA_POLICY,
@@ -207,6 +209,13 @@ public final class KafkaRecordSource implements RecordSource {
     OptionalLong next = assignment.next(key(partition));
     return partition
         + (next.isPresent() ? " was read up to offset " + next.getAsLong() : " was not begun");
+  }
+
+  private static String readBefore(Map.Entry<SourcePartition, Long> givenUp) {
+    return givenUp.getKey()
+        + " was read up to offset "
+        + givenUp.getValue()
+        + " before it was given up";
   }
 
   private static TopicPartition key(SourcePartition partition) {

@@ -64,6 +64,28 @@ class DeletedTopicTest {
   }
 
   @Test
+  void shouldNameHowFarItWasReadWhereTheGroupHasAlreadyGivenItUp() {
+    // Given
+    subscribe(A, B);
+    source.seek(new SourcePartition("c", "b", "id-2", 0), 5);
+
+    // When
+    identities.remove("b");
+    consumer.schedulePollTask(
+        () -> {
+          consumer.rebalance(List.of(A));
+          watch.onUpdate(new ClusterResource("c"));
+        });
+
+    // Then
+    assertThatExceptionOfType(SluiceException.class)
+        .isThrownBy(() -> source.poll(NOW))
+        .withMessage(
+            "Cannot go on with topic b: it was deleted while it was read; b-0 was read up to offset"
+                + " 5 before it was given up, and none of it is left");
+  }
+
+  @Test
   void shouldStopWhereAnotherMemberHasItsPartitions() {
     // Given
     subscribe(A);
