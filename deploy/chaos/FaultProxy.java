@@ -11,6 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -28,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  * /arm?POINT,PID,SKIP                  kills PID when POINT is met for the SKIP + 1st time
  * /errors?PERCENT                      that many requests fail: 500, 503, 429, reset before or after the store
  * /delay?MILLIS                        every answer comes so much later
- * /skew?100                            403 RequestTimeTooSkewed for so many of 100 requests
+ * /skew?100                            403 RequestTimeTooSkewed for so many of 100 requests, dated 20 minutes later
  * /stats                               requests by what became of them
  * </pre>
  */
@@ -213,11 +216,16 @@ final class FaultProxy {
     byte[] body = bytes(fault == Fault.SKEWED ? SKEWED : "");
     out.write(
         bytes(
-            "HTTP/1.1 %d Refused\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n\r\n"
-                .formatted(fault.status(), body.length)));
+            "HTTP/1.1 %d Refused\r\nDate: %s\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n\r\n"
+                .formatted(fault.status(), date(fault), body.length)));
     out.write(body);
     out.flush();
     return true;
+  }
+
+  private static String date(Fault fault) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+        ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(fault == Fault.SKEWED ? 20 : 0));
   }
 
   private static boolean reset(Socket client) throws IOException {

@@ -15,9 +15,9 @@ row() {
   start_writer writer
   must_end writer 77 60
   ended=$status
-  names_the_clock writer
+  names_the_clock writer 'clock is 20 minutes behind the store'
   tell 'skew?0'
-  refused="RequestTimeTooSkewed to every call: ends with $ended and names the clock"
+  refused="RequestTimeTooSkewed to every call, and a date of 20 min later: ends with $ended and says that the clock is 20 minutes behind"
 
   configure "$(through "$store")"
   ahead_by 1200
@@ -26,8 +26,8 @@ row() {
   if [ "$status" -eq 0 ]; then
     refused+="; 20 min ahead of MinIO, which allows 15: goes on"
   else
-    names_the_clock ahead
-    refused+="; 20 min ahead of MinIO: ends with $status and names the clock"
+    names_the_clock ahead 'clock is 20 minutes ahead of the store'
+    refused+="; 20 min ahead of MinIO: ends with $status and says so"
     drain
   fi
   verify
@@ -68,9 +68,10 @@ at_another_time() {
   sluice "$@"
 }
 
+# names_the_clock WRITER WORDS
 names_the_clock() {
   say "$(grep '^sluice: \|^hint: ' "$work/$1.log")"
-  grep '^sluice: ' "$work/$1.log" | grep -q 'clock' || fail "$1: the clock is not named"
+  [ "$(grep '^sluice: ' "$work/$1.log" | grep -c "$2")" -gt 0 ] || fail "$1: it does not say \"$2\""
 }
 
 # went_back: whether the writer's own clock did, as its log has it.

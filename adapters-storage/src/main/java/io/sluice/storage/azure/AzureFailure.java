@@ -1,17 +1,22 @@
 package io.sluice.storage.azure;
 
 import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.table.Location;
+import io.sluice.storage.connection.ClockSkew;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** Words the failures of the blob service: which location, what was tried, why it failed. */
@@ -68,9 +73,17 @@ final class AzureFailure {
       case HttpURLConnection.HTTP_NOT_FOUND ->
           caused(new NoSuchFileException(message + "it is not there"), failure);
       case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
-          denied(location, answer + "; " + advice(failure), failure);
+          denied(
+              location, answer + "; " + clock(failure).orElseGet(() -> advice(failure)), failure);
       default -> caused(new IOException(message + answer), failure);
     };
+  }
+
+  private static Optional<String> clock(BlobStorageException failure) {
+    HttpResponse answer = failure.getResponse();
+    return answer == null
+        ? Optional.empty()
+        : ClockSkew.told(answer.getHeaderValue(HttpHeaderName.DATE), Instant.now());
   }
 
   private static String advice(BlobStorageException failure) {

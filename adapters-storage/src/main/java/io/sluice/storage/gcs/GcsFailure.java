@@ -5,6 +5,7 @@ import com.google.cloud.hadoop.repackaged.gcs.com.google.cloud.BaseServiceExcept
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.table.Location;
+import io.sluice.storage.connection.ClockSkew;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Words the failures of the store: which location, what was tried, why it failed. */
 final class GcsFailure {
@@ -60,12 +63,25 @@ final class GcsFailure {
                       + verb
                       + " it ("
                       + reason(cause)
-                      + "); check sluice.storage.gcs.auth and the roles on bucket "
-                      + bucket),
+                      + "); "
+                      + advice(cause, bucket)),
               cause);
       case NOT_FOUND -> missing(verb, location, cause);
       default -> new IOException(message + reason(cause), cause);
     };
+  }
+
+  private static String advice(Throwable failure, String bucket) {
+    return clock(failure).orElse("check sluice.storage.gcs.auth and the roles on bucket " + bucket);
+  }
+
+  private static Optional<String> clock(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpResponseException response && response.getHeaders() != null) {
+        return ClockSkew.told(response.getHeaders().getDate(), Instant.now());
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -3,11 +3,15 @@ package io.sluice.storage.s3;
 import io.sluice.domain.error.ErrorCode;
 import io.sluice.domain.error.SluiceException;
 import io.sluice.domain.table.Location;
+import io.sluice.storage.connection.ClockSkew;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,6 +24,8 @@ public class S3Failures {
   private static final int NOT_FOUND = 404;
   private static final String NO_CREDENTIALS = "Unable to load credentials";
   private static final String CLOCK_IS_OFF = "RequestTimeTooSkewed";
+  private static final String TOO_FAR_OFF =
+      "this machine's clock is further off than the store allows; set it";
   private static final Set<String> NO_BUCKET = Set.of("NoSuchBucket", "InvalidBucketName");
 
   private final String block;
@@ -82,9 +88,17 @@ public class S3Failures {
 
   /** What to do, where it is not the credentials. */
   private static String advice(AwsServiceException cause) {
-    return code(cause).equals(CLOCK_IS_OFF)
-        ? ": this machine's clock is further off than the store allows; set it"
-        : "";
+    return ClockSkew.told(date(cause), Instant.now())
+        .or(() -> Optional.of(TOO_FAR_OFF).filter(any -> code(cause).equals(CLOCK_IS_OFF)))
+        .map(text -> ": " + text)
+        .orElse("");
+  }
+
+  private static String date(AwsServiceException cause) {
+    return Optional.ofNullable(cause.awsErrorDetails())
+        .map(AwsErrorDetails::sdkHttpResponse)
+        .flatMap(answer -> answer.firstMatchingHeader("Date"))
+        .orElse(null);
   }
 
   /** What the store says in its own words. */
