@@ -2,7 +2,7 @@ package io.sluice.kafka.decode;
 
 import com.typesafe.config.ConfigFactory;
 import io.sluice.domain.column.ColumnBatchBuilder;
-import io.sluice.domain.record.Headers;
+import io.sluice.domain.record.Header;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
@@ -81,7 +81,7 @@ public class DecodeBenchmark {
         visits.stream().mapToLong(Visit::timestampMillis).toArray(),
         new byte[EVENTS][],
         Payloads.of(visits.stream().map(payload).toArray(byte[][]::new)),
-        new Headers[EVENTS]);
+        new Header[EVENTS][]);
   }
 
   /** What nearly every record takes. */

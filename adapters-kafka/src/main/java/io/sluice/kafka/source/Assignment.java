@@ -1,7 +1,6 @@
 package io.sluice.kafka.source;
 
 import io.sluice.domain.record.Header;
-import io.sluice.domain.record.Headers;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
@@ -20,7 +19,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -189,7 +187,7 @@ final class Assignment {
     long[] timestamps = new long[size];
     byte[][] keys = new byte[size][];
     Payloads values = new Payloads(size);
-    Headers[] headers = new Headers[size];
+    Header[][] headers = new Header[size][];
     for (int index = 0; index < size; index++) {
       ConsumerRecord<ByteBuffer, ByteBuffer> polled = records.get(index);
       offsets[index] = polled.offset();
@@ -201,11 +199,16 @@ final class Assignment {
     return new RecordBatch(share.partition, range, offsets, timestamps, keys, values, headers);
   }
 
-  /** Which the client has not taken apart yet either. */
-  private static Headers headers(org.apache.kafka.common.header.Header[] polled) {
-    return polled.length == 0
-        ? null
-        : () -> Stream.of(polled).map(each -> new Header(each.key(), each.value())).toList();
+  /** Most records have none: null for those. */
+  private static Header[] headers(org.apache.kafka.common.header.Header[] polled) {
+    if (polled.length == 0) {
+      return null;
+    }
+    Header[] headers = new Header[polled.length];
+    for (int index = 0; index < polled.length; index++) {
+      headers[index] = new Header(polled[index].key(), polled[index].value());
+    }
+    return headers;
   }
 
   /** Of the client's response itself, which it does not use again. */

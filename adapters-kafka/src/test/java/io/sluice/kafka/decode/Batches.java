@@ -1,7 +1,6 @@
 package io.sluice.kafka.decode;
 
 import io.sluice.domain.record.Header;
-import io.sluice.domain.record.Headers;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
@@ -45,12 +44,11 @@ final class Batches {
     int size = payloads.size();
     long[] offsets = new long[size];
     long[] timestamps = new long[size];
-    Headers[] headers = new Headers[size];
+    Header[][] headers = new Header[size][];
     for (int i = 0; i < size; i++) {
       offsets[i] = FIRST_OFFSET + i;
       timestamps[i] = FIRST_TIMESTAMP + i;
-      List<Header> own = List.of(new Header("number", new byte[] {(byte) i}));
-      headers[i] = () -> own;
+      headers[i] = new Header[] {new Header("number", new byte[] {(byte) i})};
     }
     return new RecordBatch(
         PARTITION,

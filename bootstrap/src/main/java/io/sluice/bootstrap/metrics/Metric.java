@@ -3,7 +3,8 @@ package io.sluice.bootstrap.metrics;
 /** Every number of ours. The docs list them from here. */
 public enum Metric {
   RECORDS_POLLED("sluice.records.polled", Kind.COUNTER, "Records read from Kafka."),
-  BYTES_POLLED("sluice.bytes.polled", Kind.COUNTER, "Payload bytes read from Kafka."),
+  BYTES_POLLED(
+      "sluice.bytes.polled", Kind.COUNTER, "Payload bytes read from Kafka, with keys and headers."),
   ROWS_COMMITTED("sluice.rows.committed", Kind.COUNTER, "Rows that are in the table."),
   COMMITS("sluice.commits", Kind.COUNTER, "Log entries written."),
   COMMIT_SECONDS(

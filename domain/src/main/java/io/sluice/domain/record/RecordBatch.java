@@ -12,8 +12,11 @@ import java.util.Objects;
  * <p>The arrays are handed over, not copied; nobody changes them afterwards.
  */
 public final class RecordBatch {
-  /** What a record is taken to weigh beside its key and payload. */
+  /** What a record is taken to weigh beside its key, payload and headers. */
   private static final int RECORD_WEIGHT = 64;
+
+  /** What the objects of a header are taken to weigh beside its name and value. */
+  private static final int HEADER_WEIGHT = 128;
 
   private final SourcePartition partition;
   private final OffsetRange range;
@@ -21,9 +24,10 @@ public final class RecordBatch {
   private final long[] timestamps;
   private final byte[][] keys;
   private final Payloads values;
-  private final Headers[] headers;
+  private final Header[][] headers;
   private final Gaps gaps;
   private final long bytes;
+  private final long weight;
 
   /**
    * Takes the arrays over.
@@ -42,7 +46,7 @@ public final class RecordBatch {
       long[] timestamps,
       byte[][] keys,
       Payloads values,
-      Headers[] headers) {
+      Header[][] headers) {
     this.partition = Objects.requireNonNull(partition, "partition");
     this.range = Objects.requireNonNull(range, "range");
     if (timestamps.length != offsets.length
@@ -61,13 +65,29 @@ public final class RecordBatch {
     for (byte[] key : keys) {
       total += key == null ? 0 : key.length;
     }
+    long ofHeaders = 0;
+    for (Header[] each : headers) {
+      if (each != null) {
+        ofHeaders += each.length;
+        for (Header header : each) {
+          total += header.bytes();
+        }
+      }
+    }
     this.bytes = total;
+    this.weight = total + (long) RECORD_WEIGHT * offsets.length + HEADER_WEIGHT * ofHeaders;
   }
 
   /** A batch without records: only offsets passed. */
   public static RecordBatch passed(SourcePartition partition, OffsetRange range) {
     return new RecordBatch(
-        partition, range, new long[0], new long[0], new byte[0][], new Payloads(0), new Headers[0]);
+        partition,
+        range,
+        new long[0],
+        new long[0],
+        new byte[0][],
+        new Payloads(0),
+        new Header[0][]);
   }
 
   private static Gaps gapsBetween(OffsetRange range, long[] offsets) {
@@ -130,7 +150,7 @@ public final class RecordBatch {
 
   /** The record's headers, in its order. */
   public List<Header> headers(int index) {
-    return headers[index] == null ? List.of() : headers[index].list();
+    return headers[index] == null ? List.of() : List.of(headers[index]);
   }
 
   /** The payloads where they are. */
@@ -142,17 +162,17 @@ public final class RecordBatch {
     return gaps;
   }
 
-  /** The size of keys and payloads in bytes; headers are not looked at. */
+  /** The size of keys, payloads and headers in bytes. */
   public long bytes() {
     return bytes;
   }
 
   /**
    * What the records count for where memory is bounded: {@link #bytes()} and a fixed weight for
-   * each, so that millions of records without a payload are not taken for nothing.
+   * each and for each header, so that millions of them without content are not taken for nothing.
    */
   public long weight() {
-    return bytes + (long) RECORD_WEIGHT * offsets.length;
+    return weight;
   }
 
   @Override

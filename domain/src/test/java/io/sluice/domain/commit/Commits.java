@@ -1,7 +1,7 @@
 package io.sluice.domain.commit;
 
 import io.sluice.domain.record.Gaps;
-import io.sluice.domain.record.Headers;
+import io.sluice.domain.record.Header;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
@@ -81,7 +81,7 @@ final class Commits {
         new long[count],
         new byte[count][],
         Payloads.of(new byte[count][10]),
-        new Headers[count]);
+        new Header[count][]);
   }
 
   static RecordBatch gap(int partition, long from, long to) {

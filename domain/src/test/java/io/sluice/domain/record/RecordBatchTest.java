@@ -27,7 +27,7 @@ class RecordBatchTest {
             new long[] {1_000, 2_000},
             new byte[][] {key, null},
             Payloads.of(value, null),
-            new Headers[] {() -> List.of(header), null});
+            new Header[][] {{header}, null});
 
     // Then
     assertThat(batch.partition()).isEqualTo(PARTITION);
@@ -41,7 +41,9 @@ class RecordBatchTest {
     assertThat(batch.value(1)).as("a tombstone").isNull();
     assertThat(batch.headers(0)).containsExactly(header);
     assertThat(batch.headers(1)).isEmpty();
-    assertThat(batch.bytes()).as("keys and payloads, where there are any").isEqualTo(3);
+    assertThat(batch.bytes())
+        .as("keys, payloads and headers, where there are any")
+        .isEqualTo(3 + 6);
     assertThat(batch.gaps()).isEqualTo(Gaps.NONE);
     assertThat(batch).hasToString("flights-3[10, 12) 2 records");
   }
@@ -63,7 +65,7 @@ class RecordBatchTest {
             new long[3],
             new byte[3][],
             payloads,
-            new Headers[3]);
+            new Header[3][]);
 
     // Then
     assertThat(batch.value(0)).containsExactly(2, 3, 4);
@@ -146,29 +148,30 @@ class RecordBatchTest {
     long[] one = {0};
     byte[][] key = {{}};
     Payloads payload = new Payloads(1);
-    Headers[] headers = {null};
+    Header[][] headers = {null};
     List<ThrowingCallable> different =
         List.of(
             () -> new RecordBatch(PARTITION, range, one, new long[0], key, payload, headers),
             () -> new RecordBatch(PARTITION, range, one, one, new byte[0][], payload, headers),
             () -> new RecordBatch(PARTITION, range, one, one, key, new Payloads(0), headers),
-            () -> new RecordBatch(PARTITION, range, one, one, key, payload, new Headers[2]));
+            () -> new RecordBatch(PARTITION, range, one, one, key, payload, new Header[2][]));
     for (ThrowingCallable each : different) {
       assertThatThrownBy(each).isInstanceOf(IllegalArgumentException.class);
     }
   }
 
   @Test
-  void shouldCountKeysAndAWeightForEachRecord() {
+  void shouldCountKeysAndHeadersAndAWeightForEachOfThemAndForEachRecord() {
     long[] two = {0, 1};
     byte[][] keys = {new byte[1_000], null};
     Payloads values = Payloads.of(null, new byte[10]);
+    Header[][] headers = {null, {new Header("trace", new byte[200]), new Header("none", null)}};
 
     RecordBatch batch =
-        new RecordBatch(PARTITION, new OffsetRange(0, 2), two, two, keys, values, new Headers[2]);
+        new RecordBatch(PARTITION, new OffsetRange(0, 2), two, two, keys, values, headers);
 
-    assertThat(batch.bytes()).isEqualTo(1_010);
-    assertThat(batch.weight()).isEqualTo(1_010 + 2 * 64);
+    assertThat(batch.bytes()).isEqualTo(1_010 + 209);
+    assertThat(batch.weight()).isEqualTo(1_010 + 209 + 2 * 64 + 2 * 128);
     assertThat(RecordBatch.passed(PARTITION, new OffsetRange(0, 9)).weight()).isZero();
   }
 
@@ -181,6 +184,6 @@ class RecordBatchTest {
         new long[offsets.length],
         keys,
         Payloads.of(keys),
-        new Headers[offsets.length]);
+        new Header[offsets.length][]);
   }
 }

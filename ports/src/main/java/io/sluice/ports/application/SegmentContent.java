@@ -36,7 +36,7 @@ record SegmentContent(
     return new SegmentContent(List.of(), rows, deadLetters, TableSchema.EMPTY, Optional.empty());
   }
 
-  /** What the dead letters' keys and payloads hold of memory until they are stored. */
+  /** What the dead letters' keys, payloads and headers hold of memory until they are stored. */
   long deadLetterBytes() {
     long bytes = 0;
     for (DeadLetter letter : deadLetters) {

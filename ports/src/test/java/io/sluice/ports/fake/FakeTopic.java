@@ -1,7 +1,6 @@
 package io.sluice.ports.fake;
 
 import io.sluice.domain.record.Header;
-import io.sluice.domain.record.Headers;
 import io.sluice.domain.record.OffsetRange;
 import io.sluice.domain.record.Payloads;
 import io.sluice.domain.record.RecordBatch;
@@ -131,14 +130,14 @@ public final class FakeTopic {
     long[] timestamps = new long[offsets.length];
     byte[][] keys = new byte[offsets.length][];
     byte[][] values = new byte[offsets.length][];
-    Headers[] headers = new Headers[offsets.length];
+    Header[][] headers = new Header[offsets.length][];
     for (int index = 0; index < offsets.length; index++) {
       offsets[index] = found.get(index);
       Entry entry = log.entries.get(offsets[index]);
       timestamps[index] = entry.timestamp();
       keys[index] = entry.key();
       values[index] = entry.value();
-      headers[index] = entry::headers;
+      headers[index] = entry.headers().toArray(Header[]::new);
     }
     OffsetRange range = new OffsetRange(from, to);
     return new RecordBatch(

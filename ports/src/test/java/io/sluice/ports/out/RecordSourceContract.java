@@ -253,6 +253,9 @@ public abstract class RecordSourceContract {
     assertThat(headers(first))
         .usingRecursiveComparison()
         .isEqualTo(List.of(List.of(), List.of(trace, new Header("käse", null), trace)));
+    assertThat(received.get(first).stream().mapToLong(RecordBatch::bytes).sum())
+        .as("what memory is bounded by")
+        .isEqualTo("a".length() + 2 * trace.bytes() + "käse".length());
   }
 
   @Test
