@@ -45,6 +45,8 @@ fill() {
   last=$(find "$good/_delta_log" -name '*.json' -printf '%f\n' | sort | tail -1)
   last=$((10#${last%.json}))
   checkpoint=$(find "$good/_delta_log" -name '*.checkpoint*.parquet' -printf '%f\n' | sort | tail -1)
+  # A writer that ends leaves the checkpoint that it is at: without the file that points to it, it is none to damage yet.
+  [ -e "$good/_delta_log/_last_checkpoint" ] || checkpoint=''
   [ -z "$checkpoint" ] || since=$((10#${checkpoint%%.*}))
 }
 
