@@ -37,7 +37,9 @@ def policy(pages):
 
 
 def demo(work, *arguments, environment=()):
-    command = [ROOT / "bootstrap/target/sluice/bin/sluice", "demo", "--once", "--dir", "sluice-demo", *arguments]
+    # The pages show what two lanes have written; by itself it has one for each processor.
+    lanes = ["--set", "sluice.decode.lanes=2"]
+    command = [ROOT / "bootstrap/target/sluice/bin/sluice", "demo", "--once", "--dir", "sluice-demo", *lanes, *arguments]
     done = subprocess.run(
         command, cwd=work, env={**os.environ, **dict(environment)}, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300
     )
