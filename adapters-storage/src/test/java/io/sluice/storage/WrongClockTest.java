@@ -25,25 +25,35 @@ class WrongClockTest {
   private static final String KEYS =
       ", access-key = key, secret-key = secret, path-style-access = true }";
 
+  private static final String REFUSED = "the store refuses it";
+
   /** What each says of a signature that is too old. */
   enum Store {
-    S3("RequestTimeTooSkewed", "s3://bucket/table", "s3 { endpoint = \"%s\"" + KEYS),
-    S3_WITHOUT_THE_CODE("AccessDenied", "s3://bucket/table", "s3 { endpoint = \"%s\"" + KEYS),
-    MINIO("RequestTimeTooSkewed", "s3://bucket/table", "minio { endpoint = \"%s\"" + KEYS),
+    S3("RequestTimeTooSkewed", "s3://bucket/table", "s3 { endpoint = \"%s\"" + KEYS, REFUSED),
+    S3_WITHOUT_THE_CODE(
+        "AccessDenied", "s3://bucket/table", "s3 { endpoint = \"%s\"" + KEYS, REFUSED),
+    MINIO("RequestTimeTooSkewed", "s3://bucket/table", "minio { endpoint = \"%s\"" + KEYS, REFUSED),
     AZURE(
         "AuthenticationFailed",
         "abfss://container@account.dfs.core.windows.net/table",
-        "azure { endpoint = \"%s/account\", account-key = c2VjcmV0 }"),
-    GCS("Forbidden", "gs://bucket/table", "gcs { endpoint = \"%s\", auth = none }");
+        "azure { endpoint = \"%s/account\", account-key = c2VjcmV0 }",
+        "check that account-key"),
+    GCS(
+        "Forbidden",
+        "gs://bucket/table",
+        "gcs { endpoint = \"%s\", auth = none }",
+        "check sluice.storage.gcs.auth");
 
     private final String code;
     private final String table;
     private final String settings;
+    private final String besides;
 
-    Store(String code, String table, String settings) {
+    Store(String code, String table, String settings, String besides) {
       this.code = code;
       this.table = table;
       this.settings = settings;
+      this.besides = besides;
     }
   }
 
@@ -56,17 +66,19 @@ class WrongClockTest {
   @ParameterizedTest
   @EnumSource
   void shouldSayByHowMuchTheClockIsOff(Store store) throws Exception {
-    try (RefusingStore refusing = new RefusingStore(403, store.code, Duration.ofMinutes(20));
+    try (RefusingStore refusing = new RefusingStore(store.code, Duration.ofMinutes(20));
         StorageBackends backends = backends(store.settings.formatted(refusing.address()))) {
       Location object = Location.parse(store.table + "/object");
       StorageBackend backend = backends.of(object);
       assertThatThrownBy(() -> backend.objects().find(object))
           .as("asked by HEAD, except of Google")
           .isInstanceOf(AccessDeniedException.class)
-          .hasMessageContaining("this machine's clock is 20 minutes behind the store's");
+          .hasMessageContainingAll(
+              "this machine's clock is 20 minutes behind the store's", store.besides);
       assertThatThrownBy(() -> backend.exclusiveCreate().create(object, new byte[10]))
           .isInstanceOf(AccessDeniedException.class)
-          .hasMessageContaining("this machine's clock is 20 minutes behind the store's");
+          .hasMessageContainingAll(
+              "this machine's clock is 20 minutes behind the store's", store.besides);
     }
   }
 

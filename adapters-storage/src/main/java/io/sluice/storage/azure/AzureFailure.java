@@ -2,7 +2,6 @@ package io.sluice.storage.azure;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpResponse;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
 import io.sluice.domain.error.ErrorCode;
@@ -73,17 +72,18 @@ final class AzureFailure {
       case HttpURLConnection.HTTP_NOT_FOUND ->
           caused(new NoSuchFileException(message + "it is not there"), failure);
       case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
-          denied(
-              location, answer + "; " + clock(failure).orElseGet(() -> advice(failure)), failure);
+          denied(location, answer + "; " + clock(failure) + advice(failure), failure);
       default -> caused(new IOException(message + answer), failure);
     };
   }
 
-  private static Optional<String> clock(BlobStorageException failure) {
-    HttpResponse answer = failure.getResponse();
-    return answer == null
-        ? Optional.empty()
-        : ClockSkew.told(answer.getHeaderValue(HttpHeaderName.DATE), Instant.now());
+  /** Before the advice on credentials: it need not be why the store refuses. */
+  private static String clock(BlobStorageException failure) {
+    return Optional.ofNullable(failure.getResponse())
+        .map(answer -> answer.getHeaderValue(HttpHeaderName.DATE))
+        .flatMap(date -> ClockSkew.told(date, Instant.now()))
+        .map(text -> text + "; ")
+        .orElse("");
   }
 
   private static String advice(BlobStorageException failure) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** How far this machine's clock is off, as the date of a store's answer tells. */
 public final class ClockSkew {
-  /** Less is no reason to refuse a request: stores allow five minutes or more. */
+  /** The stores that say what they allow say fifteen minutes; this leaves room for the others. */
   private static final Duration HARMLESS = Duration.ofMinutes(4);
 
   private ClockSkew() {}

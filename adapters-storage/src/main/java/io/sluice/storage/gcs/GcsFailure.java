@@ -14,7 +14,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Words the failures of the store: which location, what was tried, why it failed. */
 final class GcsFailure {
@@ -64,24 +63,25 @@ final class GcsFailure {
                       + " it ("
                       + reason(cause)
                       + "); "
-                      + advice(cause, bucket)),
+                      + clock(cause)
+                      + "check sluice.storage.gcs.auth and the roles on bucket "
+                      + bucket),
               cause);
       case NOT_FOUND -> missing(verb, location, cause);
       default -> new IOException(message + reason(cause), cause);
     };
   }
 
-  private static String advice(Throwable failure, String bucket) {
-    return clock(failure).orElse("check sluice.storage.gcs.auth and the roles on bucket " + bucket);
-  }
-
-  private static Optional<String> clock(Throwable failure) {
+  /** Before the advice on credentials: it need not be why the store refuses. */
+  private static String clock(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof HttpResponseException response && response.getHeaders() != null) {
-        return ClockSkew.told(response.getHeaders().getDate(), Instant.now());
+        return ClockSkew.told(response.getHeaders().getDate(), Instant.now())
+            .map(text -> text + "; ")
+            .orElse("");
       }
     }
-    return Optional.empty();
+    return "";
   }
 
   /**

@@ -88,10 +88,10 @@ public class S3Failures {
 
   /** What to do, where it is not the credentials. */
   private static String advice(AwsServiceException cause) {
-    return ClockSkew.told(date(cause), Instant.now())
-        .or(() -> Optional.of(TOO_FAR_OFF).filter(any -> code(cause).equals(CLOCK_IS_OFF)))
-        .map(text -> ": " + text)
-        .orElse("");
+    Optional<String> skew = ClockSkew.told(date(cause), Instant.now());
+    return skew.isPresent() || code(cause).equals(CLOCK_IS_OFF)
+        ? ": " + skew.orElse(TOO_FAR_OFF)
+        : "";
   }
 
   private static String date(AwsServiceException cause) {
